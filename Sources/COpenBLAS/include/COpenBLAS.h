@@ -1,0 +1,34 @@
+/// The few routines of OpenBLAS and its LAPACK that are called, declared for Swift.
+///
+/// Fortran entry points with 32-bit integers: every argument is a pointer, matrices are stored by
+/// columns, and the lengths of the character arguments follow the others by value (gfortran's
+/// convention since version 8). `info` is 0 for success, −i where argument i is illegal, and positive
+/// where the iteration did not converge.
+
+#ifndef WHH_COPENBLAS_H
+#define WHH_COPENBLAS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Eigenvalues, and on demand eigenvectors, of a general matrix (Hessenberg reduction and QR).
+void dgeev_(const char *left_vectors, const char *right_vectors, const int32_t *order,
+            double *matrix, const int32_t *leading_dimension, double *real_parts,
+            double *imaginary_parts, double *left, const int32_t *left_dimension, double *right,
+            const int32_t *right_dimension, double *work, const int32_t *work_count, int32_t *info,
+            size_t left_vectors_length, size_t right_vectors_length);
+
+/// Singular values, and on demand singular vectors, of a general matrix (divide and conquer).
+void dgesdd_(const char *job, const int32_t *rows, const int32_t *columns, double *matrix,
+             const int32_t *leading_dimension, double *singular_values, double *left,
+             const int32_t *left_dimension, double *right, const int32_t *right_dimension,
+             double *work, const int32_t *work_count, int32_t *integer_work, int32_t *info,
+             size_t job_length);
+
+/// How many threads OpenBLAS may use, for the whole process.
+void openblas_set_num_threads(int threads);
+
+/// Version and build options, as text that is never freed.
+char *openblas_get_config(void);
+
+#endif

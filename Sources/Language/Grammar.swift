@@ -1,0 +1,69 @@
+/// How the text of one argument is read.
+///
+/// Nothing here knows what an argument means; a command declares the shapes and reads the values.
+public enum Slot: Sendable, Equatable {
+  /// A raw run up to a blank, `;` or `}`, or a string in double quotes.
+  case word
+
+  /// Read like `word`; what may be completed there is another matter.
+  case path
+
+  /// An expression without blanks, except inside brackets.
+  case expression
+
+  /// An expression in which blanks are free; it ends at `;`, `{`, `}`, a comment or the line's end.
+  case sentence
+
+  /// A fixed word such as `in`, or `=`, which may be glued to its neighbours.
+  ///
+  /// It has to be there and leaves no argument behind.
+  case keyword(String)
+
+  /// An identifier; it may not be one of the words of expressions.
+  case name
+
+  /// Statements in braces.
+  case block
+}
+
+/// One form of a verb: what may follow it.
+public struct Signature: Sendable, Equatable {
+  /// The word after the verb that chooses this form, as `text` in `input text PATH`.
+  public var keyword: String?
+
+  /// The slots without a label, in order; trailing ones may be left out in the text.
+  public var positional: [Slot]
+
+  /// The slots written `label=value`, which may stand anywhere after the verb and the keyword.
+  public var labels: [String: Slot]
+
+  /// The names of `--flags`, without the dashes.
+  public var flags: [String]
+
+  public init(
+    keyword: String? = nil, positional: [Slot] = [], labels: [String: Slot] = [:],
+    flags: [String] = []
+  ) {
+    self.keyword = keyword
+    self.positional = positional
+    self.labels = labels
+    self.flags = flags
+  }
+}
+
+/// The verbs that may begin a statement, each with its forms.
+public struct Grammar: Sendable {
+  /// The forms of each verb.
+  public let signatures: [String: [Signature]]
+
+  /// The verb of a statement that is only an expression, as `print` of `1 + 2`.
+  public let implicitVerb: String?
+
+  public init(_ signatures: [String: [Signature]], implicitVerb: String?) {
+    self.signatures = signatures
+    self.implicitVerb = implicitVerb
+  }
+
+  /// The verbs in alphabetical order.
+  public var verbs: [String] { signatures.keys.sorted() }
+}

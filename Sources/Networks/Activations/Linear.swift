@@ -1,0 +1,16 @@
+import LinearAlgebra
+
+/// φ(z) = z, the case that linear theory describes exactly.
+public struct Linear: Activation {
+  public static let name = "linear"
+  public static let formula = "z"
+
+  public let isBounded = false
+  public let steepestSlope = 1.0
+
+  public init() {}
+
+  public func apply<Scalar: ExactScalar>(to values: inout [Scalar]) {}
+
+  public func slope<Scalar: ExactScalar>(atOutput h: Scalar) -> Scalar { 1 }
+}

@@ -1,0 +1,38 @@
+import LinearAlgebra
+
+/// A random orthogonal matrix, uniform over the orthogonal group (Haar), times a gain.
+///
+/// Q of the QR factorisation of a normal matrix, the signs of diag R folded into its columns: without
+/// that Q is not uniform (Mezzadri 2007). A matrix that is not square has orthonormal columns or
+/// rows, whichever are fewer. Θ(rows · columns · min(rows, columns)).
+public struct Orthogonal: Initializer {
+  public var gain = 1.0
+
+  public static let card = Card<Orthogonal>(
+    "orthogonal", "A random rotation or reflection: every singular value equals the gain.",
+    source: "Saxe, McClelland and Ganguli 2014; Mezzadri 2007",
+    knobs: [
+      .real(
+        "gain", \.gain, in: 0...Double.greatestFiniteMagnitude, default: "1",
+        "every singular value")
+    ],
+    synonyms: [Synonym("orthogonal_"), Synonym("Orthogonal")])
+
+  public init() {}
+
+  public func law(for shape: Shape) -> Law {
+    .structured(
+      mean: 0, deviation: gain / Double(max(shape.rows, shape.columns)).squareRoot(),
+      formula: gain == 1 ? "Haar" : "gain · Haar")
+  }
+
+  public func matrix(
+    _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
+  ) throws(Interrupted) -> Matrix {
+    let isTall = shape.rows >= shape.columns
+    let (long, short) = isTall ? (shape.rows, shape.columns) : (shape.columns, shape.rows)
+    let normal = Matrix(rows: long, columns: short, elements: stream.normals(long * short))
+    let factor = try normal.haarFactor(interruption)
+    return (isTall ? factor : factor.transposed).map { gain * $0 }
+  }
+}

@@ -1,0 +1,108 @@
+import LinearAlgebra
+import Networks
+
+/// Whether gradients survive in a network, and if not, why; decided from measured numbers alone.
+///
+/// The gradient's growth per step over the settled half of the run is compared with two thresholds: a
+/// factor of 100 either way in 100 steps. The cause then follows from four measurements, in this
+/// order:
+///
+/// 1. a state is not finite, or φ is unbounded and the gradient explodes: overflow;
+/// 2. the gradient explodes although φ bounds the state: chaos;
+/// 3. it vanishes, most units are on a flat part of φ, and the weights alone (ρ · max φ′ ≥ 1) would
+///    not have made it vanish: saturation;
+/// 4. it vanishes otherwise: contraction.
+public struct Verdict: Equatable, Sendable {
+  public enum Gradients: String, Sendable {
+    case stable, vanishing, exploding
+  }
+
+  public enum Cause: String, Sendable {
+    case none, contraction, saturation, chaos, overflow
+  }
+
+  /// Below this growth per step gradients vanish: 10^(−2/100), a hundredth in 100 steps.
+  public static let vanishingBelow = 0.9549925860214360
+  /// Above this growth per step gradients explode: 10^(2/100), a hundredfold in 100 steps.
+  public static let explodingAbove = 1.0471285480508996
+  /// From this share of units on a flat part of φ on, saturation can be the cause.
+  public static let flatShareFrom = 0.6
+
+  public let gradients: Gradients
+  public let cause: Cause
+  public let evidence: Evidence
+
+  public init(_ evidence: Evidence) {
+    self.evidence = evidence
+    gradients = Self.gradients(evidence)
+    cause = Self.cause(evidence, gradients)
+  }
+
+  private static func gradients(_ evidence: Evidence) -> Gradients {
+    let growth = evidence.growthPerStep
+    if growth < vanishingBelow { return .vanishing }
+    return growth <= explodingAbove ? .stable : .exploding
+  }
+
+  private static func cause(_ evidence: Evidence, _ gradients: Gradients) -> Cause {
+    if evidence.firstNonfiniteStep != nil { return .overflow }
+    switch gradients {
+    case .stable: return .none
+    case .exploding: return evidence.isBounded ? .chaos : .overflow
+    case .vanishing:
+      let weightsContract = evidence.linearFactor < 1
+      return evidence.flatShare >= flatShareFrom && !weightsContract ? .saturation : .contraction
+    }
+  }
+}
+
+/// The measured numbers behind a verdict.
+public struct Evidence: Equatable, Sendable {
+  /// The gradient's growth per step over the settled half of the run; `nan` where it overflowed.
+  public let growthPerStep: Double
+  /// The state's growth per step, from h_0 to the last finite step.
+  public let stateGrowthPerStep: Double?
+  public let firstNonfiniteStep: Int?
+  /// ρ(Whh); `nan` where Whh has an entry that is not finite.
+  public let spectralRadius: Double
+  /// g = σ√n.
+  public let gain: Double
+  public let mean: Double
+  public let units: Int
+  /// ⟨φ′⟩ over the settled half of the run.
+  public let meanSlope: Double
+  /// Share of units on a flat part of φ over the settled half of the run.
+  public let flatShare: Double
+  public let activation: String
+  public let isBounded: Bool
+  /// ρ · max φ′: what a step can do to the gradient when no unit is saturated.
+  public let linearFactor: Double
+  public let precision: Precision
+
+  /// Gathers the evidence from a run of `network` and the spectral radius of its Whh.
+  public init(
+    _ network: Network, spectralRadius: Double, _ states: StateStatistics,
+    _ gradients: GradientStatistics
+  ) {
+    growthPerStep = gradients.settledGrowthPerStep
+    stateGrowthPerStep = states.growthPerStep
+    firstNonfiniteStep = states.firstNonfiniteStep
+    self.spectralRadius = spectralRadius
+    units = network.units
+    mean = network.recurrent.mean
+    gain = network.recurrent.standardDeviation * Double(network.units).squareRoot()
+    meanSlope = Self.settledMean(states.meanSlope, until: states.firstNonfiniteStep)
+    flatShare = Self.settledMean(states.flatShare, until: states.firstNonfiniteStep)
+    activation = network.activation.name
+    isBounded = network.activation.isBounded
+    linearFactor = spectralRadius * network.activation.steepestSlope
+    precision = network.precision
+  }
+
+  /// The mean over the later half of the steps whose states are finite.
+  private static func settledMean(_ series: [Double], until firstNonfiniteStep: Int?) -> Double {
+    let finite = series.prefix(max(1, firstNonfiniteStep.map { $0 - 1 } ?? series.count))
+    let settled = finite.dropFirst(finite.count / 2)
+    return settled.reduce(0, +) / Double(settled.count)
+  }
+}

@@ -1,0 +1,114 @@
+import Language
+import LinearAlgebra
+
+/// A verb of the language: its name, its help, its forms and what it does, declared once.
+///
+/// The parser's signature, type errors, help, completion, the manual page and the tested examples all
+/// come from this declaration.
+public struct Command: Sendable {
+  public let name: String
+  public let summary: String
+  /// What help says below the usage: paragraphs.
+  public let discussion: String
+  public let forms: [Form]
+  /// Scripts that help shows and the tests run.
+  public let examples: [String]
+
+  /// A command with several forms, told apart by the word after the verb.
+  init(
+    _ name: String, _ summary: String, discussion: String = "", examples: [String],
+    forms: [Form]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.discussion = discussion
+    self.examples = examples
+    self.forms = forms
+  }
+
+  /// A command with one form; `run` receives its arguments typed.
+  init<each Argument: Sendable>(
+    _ name: String, _ summary: String, discussion: String = "", examples: [String],
+    _ parameter: repeat Parameter<each Argument>,
+    run: @escaping @Sendable (Evaluation, repeat each Argument) throws -> Outcome
+  ) {
+    self.init(
+      name, summary, discussion: discussion, examples: examples,
+      forms: [Form(nil, "", repeat each parameter, run: run)])
+  }
+
+  /// Carries out a statement that was parsed by one of the forms.
+  func run(_ statement: Statement, _ evaluation: Evaluation) throws -> Outcome {
+    let form = forms.first { $0.keyword == statement.keyword?.value }
+    guard let form else {
+      throw Diagnostic(
+        .missingArgument, "'\(name)' needs a word after it", at: statement.range,
+        hint: forms.map { $0.usage(of: name) }.joined(separator: "; "))
+    }
+    return try form.run(statement, evaluation)
+  }
+}
+
+/// One way to use a command.
+public struct Form: Sendable {
+  /// The word behind the verb that chooses this form; `nil` for the form without such a word.
+  public let keyword: String?
+  public let help: String
+  public let parameters: [ParameterInfo]
+  let run: @Sendable (Statement, Evaluation) throws -> Outcome
+
+  /// A form whose parameters are known when it is written: `run` receives them typed.
+  init<each Argument: Sendable>(
+    _ keyword: String?, _ help: String, _ parameter: repeat Parameter<each Argument>,
+    run: @escaping @Sendable (Evaluation, repeat each Argument) throws -> Outcome
+  ) {
+    self.keyword = keyword
+    self.help = help
+    var infos: [ParameterInfo] = []
+    for parameter in repeat each parameter { infos += parameter.infos }
+    parameters = infos
+    let positional = infos.positionalLabels
+    self.run = { statement, evaluation in
+      let reader = ArgumentReader(statement, positional: positional)
+      let arguments = (repeat try (each parameter).read(reader, evaluation))
+      return try run(evaluation, repeat each arguments)
+    }
+  }
+
+  /// The line that shows how the form is typed.
+  func usage(of verb: String) -> String {
+    ([verb] + [keyword].compactMap(\.self) + parameters.map(\.usage)).joined(separator: " ")
+  }
+
+  /// What the parser has to know.
+  var signature: Signature {
+    Signature(
+      keyword: keyword,
+      positional: parameters.filter { $0.place == .positional }.map(\.slot),
+      labels: Dictionary(
+        parameters.filter { $0.place == .labelled }.map { ($0.label, $0.slot) },
+        uniquingKeysWith: { first, _ in first }),
+      flags: parameters.filter { $0.place == .flag }.map(\.label))
+  }
+}
+
+extension [ParameterInfo] {
+  /// The labels of the arguments that are told apart by their place.
+  var positionalLabels: [String] {
+    filter { $0.place == .positional && !$0.isKeyword }.map(\.label)
+  }
+}
+
+/// What a command leaves behind: the next workspace, and something to read.
+public struct Outcome: Sendable {
+  public var workspace: Workspace
+  public var report: Report
+  /// Whether the session ends here.
+  public var ends = false
+
+  init(_ workspace: Workspace, _ report: Report = Report(), ends: Bool = false) {
+    self.workspace = workspace
+    self.report = report
+    self.ends = ends
+  }
+}

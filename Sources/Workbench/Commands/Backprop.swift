@@ -1,0 +1,69 @@
+import Language
+import LinearAlgebra
+import Stability
+
+extension Command {
+  static let backprop = Command(
+    "backprop", "Carry a gradient back through the states of the last unroll.",
+    discussion: """
+      A random cotangent of norm 1 at h_T, in each element of the batch, is taken back to every h_t. \
+      Norms are log10, relative to the last step, and carried with an exponent of their own, so that \
+      they neither under- nor overflow; the step at which float32 would have is counted back from T.
+      """,
+    examples: ["init Whh xavier 512; unroll 100; backprop"]
+  ) { evaluation in
+    _ = try evaluation.workspace.runResult(at: evaluation.statementRange)
+    let next = try evaluation.workspace.withGradients(evaluation.interruption)
+    return Outcome(next, report(next))
+  }
+
+  private static func report(_ workspace: Workspace) -> Report {
+    guard let result = workspace.result, let gradients = result.gradients else { return Report() }
+    return Report(
+      result: QuantityGroup.gradients.fields(of: workspace),
+      blocks: [.heading("gradient of a random unit cotangent, \(gradients.steps) steps back")]
+        + GradientsSection(gradients).blocks)
+  }
+}
+
+/// What a person reads about the gradients of a run: a few steps in a table, then the growth.
+struct GradientsSection {
+  let blocks: [Block]
+
+  init(_ gradients: GradientStatistics) {
+    let rows = sampledSteps(from: 1, to: gradients.steps).map { back in
+      [
+        Datum.integer(back), .integer(gradients.steps - back),
+        .number(gradients.log10Norm[gradients.steps - back]),
+      ]
+    }
+    let table = Table(
+      columns: [
+        Table.Column("steps back"), Table.Column("at step"), Table.Column("log10 norm"),
+      ],
+      rows: rows)
+    blocks =
+      [
+        .table(table),
+        .facts([
+          Fact("growth per step", .number(gradients.growthPerStep), note: "of the gradient's norm")
+        ]),
+      ] + Self.cautions(gradients).map { .caution($0) }
+  }
+
+  private static func cautions(_ gradients: GradientStatistics) -> [String] {
+    if let step = gradients.zeroStep {
+      return [
+        "The gradient is exactly zero \(step) \(step == 1 ? "step" : "steps") back from the end and "
+          + "before: every slope φ′ there is zero."
+      ]
+    }
+    let under = gradients.underflowStep(.float32).map {
+      "In float32 the gradient would underflow \($0) steps back from the end."
+    }
+    let over = gradients.overflowStep(.float32).map {
+      "In float32 the gradient would overflow \($0) steps back from the end."
+    }
+    return [under, over].compactMap(\.self)
+  }
+}

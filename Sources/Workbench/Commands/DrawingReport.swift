@@ -1,0 +1,76 @@
+import LinearAlgebra
+import Networks
+
+extension Drawing {
+  /// What was drawn, from which law, and how the draw came out.
+  static func report(_ name: MatrixName, _ weights: Weights) -> Report {
+    guard case .drawn(let scheme, let law, let seed, let draw) = weights.origin else {
+      return Report()
+    }
+    let shape = weights.shape
+    let std = weights.matrix.standardDeviation
+    return Report(
+      result: fields(name, weights),
+      blocks: [
+        .heading("\(name.rawValue)  \(shape.text)  \(scheme), \(law.formula)"),
+        .facts(
+          [
+            Fact("fan_in", .integer(shape.fanIn)),
+            Fact("fan_out", .integer(shape.fanOut)),
+            bounds(law),
+            Fact("mean", .number(weights.matrix.mean), note: expectation(law.mean)),
+            Fact("std", .number(std), note: expectation(law.deviation)),
+            Fact("gain g = σ√fan_in", .number(weights.gain), note: border(name)),
+            Fact("seed", .integer(Int(seed)), note: "draw \(draw + 1) of \(name.rawValue)"),
+          ].compactMap(\.self)),
+      ])
+  }
+
+  /// What `init all` drew: a row a matrix.
+  static func report(_ matrices: [(name: MatrixName, weights: Weights)]) -> Report {
+    let table = Table(
+      columns: [
+        Table.Column("matrix", .left), Table.Column("shape", .left), Table.Column("law", .left),
+        Table.Column("expected std"), Table.Column("std"), Table.Column("gain"),
+      ],
+      rows: matrices.map { name, weights in
+        [
+          .text(name.rawValue), .text(weights.shape.text), .text(weights.summary),
+          MatrixQuantity.named("expected_std")?.value(weights) ?? .null,
+          .number(weights.matrix.standardDeviation), .number(weights.gain),
+        ]
+      })
+    return Report(
+      result: [
+        Field(
+          key: "matrices",
+          value: .list(matrices.map { .record(fields($0.name, $0.weights)) }))
+      ],
+      blocks: [.table(table)])
+  }
+
+  private static func fields(_ name: MatrixName, _ weights: Weights) -> [Field] {
+    guard case .drawn(let scheme, let law, let seed, let draw) = weights.origin else { return [] }
+    let quantities = [
+      "rows", "columns", "fan_in", "fan_out", "gain", "mean", "std", "expected_std",
+    ].compactMap(MatrixQuantity.named)
+    return [
+      Field(key: "matrix", value: .text(name.rawValue)),
+      Field(key: "scheme", value: .text(scheme)), Field(key: "law", value: .text(law.formula)),
+    ] + quantities.map { Field(key: $0.name, value: $0.value(weights)) } + [
+      Field(key: "seed", value: .integer(Int(seed))),
+      Field(key: "draw", value: .integer(Int(draw))),
+    ]
+  }
+
+  private static func bounds(_ law: Law) -> Fact? {
+    guard case .uniform(let low, let high) = law.family else { return nil }
+    return Fact("bounds", .text("\(formatted(low)) to \(formatted(high))"))
+  }
+
+  private static func expectation(_ value: Double) -> String { "expected \(formatted(value))" }
+
+  private static func border(_ name: MatrixName) -> String? {
+    name == .recurrent ? "the border for tanh is 1" : nil
+  }
+}

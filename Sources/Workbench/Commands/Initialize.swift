@@ -1,0 +1,101 @@
+import Language
+import LinearAlgebra
+import Networks
+
+extension Command {
+  static let initialize = Command(
+    "init", "Draw a matrix of the network, or all of them.",
+    discussion: """
+      One size for Whh is n × n; Wxh takes the input size and Why the output size once n is known; \
+      two sizes are rows and columns. Without a size a matrix keeps the one its neighbours and the \
+      input demand. 'all' draws every matrix that has a size, and sets the biases to zero.
+
+      gain multiplies a scheme's deviation, std fixes it; a knob may use fan_in and fan_out. Each \
+      init of a matrix is a new draw from the session's seed; seed= pins it.
+      """,
+    examples: [
+      "init Whh xavier 512", "init Whh normal 512 std=sqrt(1/fan_in)",
+      "init Whh orthogonal 256; init Wxh glorot 65; init bh zeros",
+      "init Whh uniform 128 low=-0.1 high=0.1 seed=7",
+    ],
+    .target, .scheme, Parameter.sizes,
+    .knobs, .pinnedSeed
+  ) { evaluation, target, scheme, sizes, knobs, seed in
+    let drawing = Drawing(
+      evaluation: evaluation, scheme: scheme, knobs: knobs, sizes: sizes, pinnedSeed: seed)
+    return switch target.value {
+    case .one(let name): try drawing.outcome(of: name, at: target.range)
+    case .all: try drawing.outcomeOfAll(at: target.range)
+    }
+  }
+}
+
+/// What `init` draws.
+enum DrawTarget: Sendable {
+  case one(MatrixName)
+  case all
+}
+
+extension Parameter where Argument == Located<DrawTarget> {
+  fileprivate static var target: Self {
+    let names = MatrixName.allCases.map(\.rawValue) + ["all"]
+    let info = ParameterInfo(
+      place: .positional, label: "matrix", slot: .word, help: "a matrix of the network, or all",
+      isRequired: true, choices: names)
+    return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
+      let word = try argument.word
+      if word == "all" { return Located(.all, at: argument.range) }
+      guard let name = MatrixName(rawValue: word) else {
+        throw unknown(
+          .unknownMatrix, "there is no matrix '\(word)'", word, among: names, at: argument.range)
+      }
+      return Located(.one(name), at: argument.range)
+    }
+  }
+}
+
+extension Parameter where Argument == [Located<Double>] {
+  /// Up to two sizes.
+  fileprivate static var sizes: Self {
+    let infos = ["size", "columns"].map { label in
+      ParameterInfo(
+        place: .positional, label: label, slot: .expression,
+        help: label == "size" ? "the size, or the rows" : "the columns, when two sizes are given",
+        isRequired: false)
+    }
+    return Parameter(infos: infos) { (reader, evaluation) throws(Diagnostic) in
+      var sizes: [Located<Double>] = []
+      for info in infos {
+        guard let argument = reader.argument(of: info) else { continue }
+        let size = try evaluation.count(
+          try argument.expression, "a size", from: argument.range)
+        sizes.append(Located(Double(size), at: argument.range))
+      }
+      return sizes
+    }
+  }
+}
+
+extension Parameter where Argument == UInt64? {
+  fileprivate static var pinnedSeed: Self {
+    let info = ParameterInfo(
+      place: .labelled, label: "seed", slot: .expression,
+      help: "pins the draw, whatever was drawn before", isRequired: false)
+    return .one(info, fallback: .some(nil)) { (argument, evaluation) throws(Diagnostic) in
+      try evaluation.seed(try argument.expression, from: argument.range)
+    }
+  }
+}
+
+extension Evaluation {
+  /// The value of an expression that has to be a seed.
+  func seed(_ expression: Expression, from range: SourceRange) throws(Diagnostic) -> UInt64 {
+    let value = try number(expression, from: range)
+    // Above 2^53 doubles skip whole numbers, and the seed used would not be the one typed.
+    guard let seed = UInt64(exactly: value), seed <= 1 << 53 else {
+      throw Diagnostic(
+        .outOfRange, "a seed is a whole number from 0 to 2^53", at: range)
+    }
+    return seed
+  }
+}

@@ -1,0 +1,32 @@
+import Language
+
+extension Command {
+  static let `let` = Command(
+    "let", "Give a value a name.",
+    discussion: "The name may hold Unicode letters. It may then stand wherever a number may.",
+    examples: ["let g = 1.2; init Whh normal 256 gain=g", "let σ = 3; print σ^2"],
+    .name("name", "a name"), .keyword("="), .sentence("value", "a number, a text or a list")
+  ) { evaluation, name, _, expression in
+    try checkName(name)
+    let value = try Evaluator(evaluation.workspace).value(of: expression)
+    var next = evaluation.workspace
+    next.variables[name.value] = value
+    return Outcome(
+      next,
+      Report(
+        result: [Field(key: "name", value: .text(name.value)), Field(key: "value", value: value)],
+        blocks: [.sentence("\(name.value) = \(value.brief)")]))
+  }
+
+  /// Throws for a name that already means something else.
+  static func checkName(_ name: Located<String>) throws(Diagnostic) {
+    let taken =
+      MatrixName.allCases.map(\.rawValue) + QuantityGroup.all.map(\.name)
+      + Function.constants.keys + Function.all.map(\.name)
+      + ["and", "or", "not", "true", "false", "by", "within"]
+    guard taken.contains(name.value) else { return }
+    throw Diagnostic(
+      .badName, "'\(name.value)' already means something else", at: name.range,
+      hint: "choose another name")
+  }
+}

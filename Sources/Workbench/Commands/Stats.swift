@@ -1,0 +1,122 @@
+import Language
+import LinearAlgebra
+import Stability
+
+extension Command {
+  static let stats = Command(
+    "stats", "Matrices, states, gradients and a verdict with its cause, in one report.",
+    discussion: """
+      The verdict compares the gradient's growth per step, over the settled half of the run, with \
+      two thresholds: below 0.9550 (a hundredth in 100 steps) gradients vanish, above 1.047 (a \
+      hundredfold) they explode. Causes: contraction, the weights shrink every step; saturation, at \
+      least 60 % of the units sit where φ is flat and ρ · max φ′ ≥ 1; chaos, gradients explode \
+      although φ bounds the state; overflow, the state leaves the range of its precision, or would. \
+      The evidence is printed with the verdict.
+      """,
+    examples: ["init Whh xavier 512; unroll 100; stats", "init Whh orthogonal 128; stats Whh"],
+    Parameter<Located<String>>.word(
+      "what", "one part of the report",
+      among: MatrixName.allCases.map(\.rawValue) + ["states", "gradients"]
+    ).optional()
+  ) { evaluation, what in
+    let workspace = evaluation.workspace
+    guard let what else { return try full(workspace, evaluation) }
+    switch what.value {
+    case QuantityGroup.states.name:
+      let result = try workspace.runResult(at: what.range)
+      return Outcome(workspace, statesReport(workspace, result))
+    case QuantityGroup.gradients.name:
+      _ = try workspace.runResult(at: what.range)
+      let next = try workspace.withGradients(evaluation.interruption)
+      return Outcome(next, gradientsReport(next))
+    default:
+      let name = try matrixName(what)
+      _ = try workspace.weights(name, at: what.range)
+      let next = try workspace.withSpectrum(of: name, evaluation.interruption)
+      return Outcome(next, MatricesSection(next, only: name).report)
+    }
+  }
+
+  private static func full(_ workspace: Workspace, _ evaluation: Evaluation) throws -> Outcome {
+    guard !workspace.weights.isEmpty else {
+      throw Diagnostic(
+        .noNetwork, "there is nothing to tell about yet", at: evaluation.statementRange,
+        hint: "start with init Whh xavier 512, then unroll 100")
+    }
+    var next = workspace
+    for (name, _) in workspace.present where !name.isBias {
+      next = try next.withSpectrum(of: name, evaluation.interruption)
+    }
+    next = try next.withVerdict(evaluation.interruption)
+    let parts = [
+      MatricesSection(next, only: nil).report,
+      next.result.map { statesReport(next, $0) },
+      next.result?.gradients.map { _ in gradientsReport(next) },
+      VerdictSection(next).report,
+    ].compactMap(\.self)
+    return Outcome(
+      next,
+      Report(
+        result: record(next), blocks: parts.flatMap(\.blocks)))
+  }
+
+  /// The whole report as data; what there is not is null.
+  private static func record(_ workspace: Workspace) -> [Field] {
+    let hasRun = workspace.result != nil
+    return MatricesSection(workspace, only: nil).report.result + [
+      Field(
+        key: "states",
+        value: hasRun ? .record(QuantityGroup.states.fields(of: workspace)) : .null),
+      Field(
+        key: "gradients",
+        value: hasRun ? .record(QuantityGroup.gradients.fields(of: workspace)) : .null),
+      Field(key: "verdict", value: VerdictSection(workspace).datum),
+    ]
+  }
+
+  private static func statesReport(_ workspace: Workspace, _ result: RunResult) -> Report {
+    Report(
+      result: [
+        Field(key: "states", value: .record(QuantityGroup.states.fields(of: workspace)))
+      ],
+      blocks: [.heading("states")] + StatesSection(result).blocks)
+  }
+
+  private static func gradientsReport(_ workspace: Workspace) -> Report {
+    guard let gradients = workspace.result?.gradients else { return Report() }
+    return Report(
+      result: [
+        Field(key: "gradients", value: .record(QuantityGroup.gradients.fields(of: workspace)))
+      ],
+      blocks: [.heading("gradients")] + GradientsSection(gradients).blocks)
+  }
+}
+
+/// The table of the matrices: a column a matrix, a row a quantity.
+private struct MatricesSection {
+  let report: Report
+
+  init(_ workspace: Workspace, only: MatrixName?) {
+    let matrices = workspace.present.filter { name, _ in
+      only.map { $0 == name } ?? true
+    }
+    let table = Table(
+      columns: [Table.Column("", .left)] + matrices.map { Table.Column($0.name.rawValue) },
+      rows: MatrixQuantity.statistics.map { quantity in
+        [.text(quantity.label)] + matrices.map { quantity.value($0.weights) }
+      })
+    let records = matrices.map { name, weights in
+      Field(
+        key: name.rawValue,
+        value: .record(
+          MatrixQuantity.all.map { Field(key: $0.name, value: $0.value(weights)) }))
+    }
+    let broken = matrices.filter { !$0.weights.matrix.isFinite }.map { name, _ in
+      Block.caution(
+        "\(name.rawValue) has entries that are not finite numbers, so it has no eigenvalues.")
+    }
+    report = Report(
+      result: [Field(key: "matrices", value: .record(records))],
+      blocks: [.heading("matrices"), .table(table)] + broken)
+  }
+}

@@ -1,0 +1,132 @@
+import Language
+import LinearAlgebra
+import Networks
+import Stability
+
+extension Command {
+  static let unroll = Command(
+    "unroll", "Run the network and keep its states.",
+    discussion: """
+      h_0 and the input are keyed by the seed and the element alone: an element of a batch has the \
+      bits it would have alone, and two inits meet the same h_0. A state that overflows is a \
+      result, not an error. Growth per step is (‖h_T‖/‖h_0‖)^(1/T), up to the last finite step.
+      """,
+    examples: [
+      "init Whh xavier 512; unroll 100", "init Whh orthogonal 64; unroll 20 batch=4 h0=zeros",
+    ],
+    .count("steps", "how many steps, T"),
+    .count("batch", default: 1, "how many sequences at a time"),
+    .choice("h0", default: Run.Start.normal, "the initial state: N(0, 1) or zeros")
+  ) { evaluation, steps, batch, start in
+    let workspace = evaluation.workspace
+    let run = Run(
+      steps: steps.value, batch: batch, start: start, seed: workspace.seed,
+      threads: evaluation.resources.threads)
+    let network = try evaluation.network(for: run, steps: steps.range)
+    var next = workspace
+    next.result = try RunResult(network, workspace.input, run, evaluation.interruption)
+    next.staleness = nil
+    return Outcome(next, report(next))
+  }
+
+  private static func report(_ workspace: Workspace) -> Report {
+    guard let result = workspace.result else { return Report() }
+    let run = result.run
+    let heading =
+      "\(run.steps) steps of \(result.network.units) \(result.network.activation.name) units, "
+      + "batch \(run.batch), input \(result.input), h0 \(run.start.rawValue)"
+    return Report(
+      result: QuantityGroup.states.fields(of: workspace),
+      blocks: [.heading(heading)] + StatesSection(result).blocks)
+  }
+}
+
+/// What a person reads about the states of a run: a few steps in a table, then the growth.
+struct StatesSection {
+  let blocks: [Block]
+
+  init(_ result: RunResult) {
+    let states = result.states
+    var blocks: [Block] = [
+      .table(Self.table(result)),
+      .facts([Fact("growth per step", .optional(states.growthPerStep), note: "of the state's norm")]),
+    ]
+    if let step = states.firstNonfiniteStep {
+      blocks.append(
+        .caution(
+          "The state is no longer finite in \(result.network.precision.rawValue) from step "
+            + "\(step) on."))
+    }
+    self.blocks = blocks
+  }
+
+  private static func table(_ result: RunResult) -> Table {
+    // Without bounds there is nothing to be saturated at.
+    let isBounded = result.network.activation.isBounded
+    let columns = ["step", "variance", "mean square"] + (isBounded ? ["saturated %"] : [])
+    let rows = sampledSteps(from: 1, to: result.run.steps).map { step in
+      let states = result.states
+      let row: [Datum] = [
+        .integer(step), .number(states.variance[step - 1]), .number(states.meanSquare[step - 1]),
+      ]
+      return row + (isBounded ? [.number(100 * states.saturation[step - 1])] : [])
+    }
+    return Table(columns: columns.map { Table.Column($0) }, rows: rows)
+  }
+}
+
+/// First, last and round numbers between: 1, 2, 5, 10, 20, 50, …
+func sampledSteps(from first: Int, to last: Int) -> [Int] {
+  var steps = [first]
+  var decade = 1
+  while decade <= last, steps.count < 100 {
+    steps += [decade, 2 * decade, 5 * decade].filter { $0 > first && $0 < last }
+    decade *= 10
+  }
+  return first == last ? [first] : steps + [last]
+}
+
+extension Evaluation {
+  /// The network, once everything that a run needs is there and fits the memory.
+  fileprivate func network(
+    for run: Run, steps range: SourceRange
+  ) throws(Diagnostic) -> Network {
+    guard let network = workspace.network else {
+      throw Diagnostic(
+        .noNetwork, "there is no Whh yet", at: statementRange,
+        hint: "draw one: init Whh xavier 512")
+    }
+    try checkInput(for: run, network, steps: range)
+    let numbers = (Double(run.steps) + 1) * Double(run.batch) * Double(network.units)
+    try resources.memory.check(
+      numbers * Double(workspace.precision.bytes) + 64 * Double(run.steps),
+      for: "keeping \(run.steps) steps of \(network.units) units in a batch of \(run.batch)",
+      at: range)
+    return network
+  }
+
+  private func checkInput(
+    for run: Run, _ network: Network, steps range: SourceRange
+  ) throws(Diagnostic) {
+    if case .none = workspace.input { return }
+    guard network.input != nil else {
+      let size = workspace.input.size == nil ? " 64" : ""
+      throw Diagnostic(
+        .noInputWeights, "the input is \(workspace.input.kind), but there is no Wxh",
+        at: statementRange,
+        hint: "draw it: init Wxh xavier\(size); or switch the input off: input none")
+    }
+    guard case .recording(let path, let recording) = workspace.input else { return }
+    if run.steps > recording.steps {
+      throw Diagnostic(
+        .outOfRange, "\(path) has \(recording.steps) steps, and \(run.steps) are wanted",
+        at: range, hint: "unroll \(recording.steps)")
+    }
+    if !recording.isShared, run.batch > recording.batch {
+      throw Diagnostic(
+        .outOfRange,
+        "\(path) has \(recording.batch) sequences, and a batch of \(run.batch) is wanted",
+        at: range, hint: "batch=\(recording.batch)")
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import LinearAlgebra
+import Stability
+
+/// The verdict on the last run in words and as data, with the evidence it rests on.
+struct VerdictSection {
+  private let verdict: Verdict?
+
+  init(_ workspace: Workspace) { verdict = workspace.verdict }
+
+  var report: Report? {
+    guard let verdict else {
+      return Report(
+        result: [],
+        blocks: [.sentence("No verdict yet: it needs a run. Type unroll 100, then stats.")])
+    }
+    return Report(
+      result: [],
+      blocks: [
+        .verdict(
+          headline: Self.headline(verdict), sentence: sentence(verdict),
+          tone: verdict.gradients == .stable ? .good : .bad),
+        .facts(Self.evidence(verdict)),
+      ])
+  }
+
+  var datum: Datum {
+    guard let verdict else { return .null }
+    let evidence = verdict.evidence
+    return .record([
+      Field(key: "gradients", value: .text(verdict.gradients.rawValue)),
+      Field(key: "cause", value: .text(verdict.cause.rawValue)),
+      Field(
+        key: "evidence",
+        value: .record([
+          Field(key: "growth_per_step", value: .number(evidence.growthPerStep)),
+          Field(key: "state_growth_per_step", value: .optional(evidence.stateGrowthPerStep)),
+          Field(key: "spectral_radius", value: .number(evidence.spectralRadius)),
+          Field(key: "gain", value: .number(evidence.gain)),
+          Field(key: "mean_slope", value: .number(evidence.meanSlope)),
+          Field(key: "flat_share", value: .number(evidence.flatShare)),
+          Field(key: "first_nonfinite_step", value: .optional(evidence.firstNonfiniteStep)),
+          Field(key: "thresholds", value: Self.thresholds),
+        ])),
+      Field(key: "sentence", value: .text(sentence(verdict))),
+    ])
+  }
+
+  private static let thresholds = Datum.record([
+    Field(key: "vanishing_below", value: .number(Verdict.vanishingBelow)),
+    Field(key: "exploding_above", value: .number(Verdict.explodingAbove)),
+    Field(key: "flat_share_from", value: .number(Verdict.flatShareFrom)),
+  ])
+
+  private static func headline(_ verdict: Verdict) -> String {
+    verdict.cause == .none
+      ? "gradients \(verdict.gradients.rawValue)"
+      : "gradients \(verdict.gradients.rawValue), cause \(verdict.cause.rawValue)"
+  }
+
+  private static func evidence(_ verdict: Verdict) -> [Fact] {
+    let evidence = verdict.evidence
+    return [
+      Fact(
+        "gradient growth per step", .number(evidence.growthPerStep),
+        note: "settled half; stable from \(formatted(Verdict.vanishingBelow)) to "
+          + formatted(Verdict.explodingAbove)),
+      Fact("spectral radius ρ", .number(evidence.spectralRadius), note: "of Whh"),
+      Fact("gain g = σ√n", .number(evidence.gain), note: "of Whh"),
+      Fact("mean slope φ′", .number(evidence.meanSlope), note: "settled half"),
+      Fact(
+        "units where φ is flat", .number(100 * evidence.flatShare), unit: "%",
+        note: "saturation from \(Int(100 * Verdict.flatShareFrom)) %"),
+    ]
+  }
+
+  private func sentence(_ verdict: Verdict) -> String {
+    let evidence = verdict.evidence
+    return switch verdict.cause {
+    case .none: Self.stable(evidence)
+    case .contraction: Self.contraction(evidence)
+    case .saturation: Self.saturation(evidence)
+    case .chaos: Self.chaos(evidence)
+    case .overflow: Self.overflow(evidence)
+    }
+  }
+
+  private static func stable(_ evidence: Evidence) -> String {
+    "The gradient keeps its size to within a factor of 100 in 100 steps: it changes by "
+      + "\(formatted(evidence.growthPerStep)) a step, with ρ = "
+      + "\(formatted(evidence.spectralRadius)) and a mean slope φ′ of "
+      + "\(formatted(evidence.meanSlope))."
+  }
+
+  private static func contraction(_ evidence: Evidence) -> String {
+    let start =
+      "The gradient vanishes because every step contracts, by a factor "
+      + "\(formatted(evidence.growthPerStep)): "
+    guard evidence.linearFactor >= 1 else {
+      return start + "ρ · max φ′ = \(formatted(evidence.linearFactor)) is below 1, so the weights "
+        + "alone shrink it (g = \(formatted(evidence.gain)))."
+    }
+    return start + "ρ = \(formatted(evidence.spectralRadius)) would keep it, but the slope φ′ is "
+      + "only \(formatted(evidence.meanSlope)) on average, without most units being saturated."
+  }
+
+  private static func saturation(_ evidence: Evidence) -> String {
+    let start =
+      "The gradient vanishes because \(formatted(100 * evidence.flatShare)) % of the units are "
+      + "saturated, where the slope φ′ is nearly zero (mean \(formatted(evidence.meanSlope))): "
+      + "Whh is too large, with ρ = \(formatted(evidence.spectralRadius))."
+    guard evidence.gain >= 1 else { return start }
+    let ratio = evidence.gain * evidence.gain
+    return start + " Small variance is not the cause: it is \(formatted(ratio)) times 1/n."
+      + outlier(evidence)
+  }
+
+  /// A mean that is not zero adds an eigenvalue near n · mean, outside the disc of radius g.
+  private static func outlier(_ evidence: Evidence) -> String {
+    let outlier = (Double(evidence.units) * evidence.mean).magnitude
+    guard outlier > 2 * evidence.gain else { return "" }
+    return " The mean \(formatted(evidence.mean)) of the entries sets ρ, near n · mean = "
+      + "\(formatted(outlier))."
+  }
+
+  private static func chaos(_ evidence: Evidence) -> String {
+    "The gradient explodes because the network is chaotic: \(evidence.activation) bounds the state, "
+      + "but a small change of it grows by \(formatted(evidence.growthPerStep)) a step "
+      + "(g = \(formatted(evidence.gain)), ρ = \(formatted(evidence.spectralRadius)))."
+  }
+
+  private static func overflow(_ evidence: Evidence) -> String {
+    if let step = evidence.firstNonfiniteStep {
+      let reason =
+        evidence.isBounded
+        ? "a sum inside \(evidence.activation) leaves its range"
+        : "\(evidence.activation) does not bound it"
+      return "The state overflows \(evidence.precision.rawValue) at step \(step): \(reason), and ρ = "
+        + "\(formatted(evidence.spectralRadius))."
+    }
+    return "The gradient explodes, by \(formatted(evidence.growthPerStep)) a step, and so will the "
+      + "state: \(evidence.activation) does not bound it, and ρ = "
+      + "\(formatted(evidence.spectralRadius))."
+  }
+}

@@ -1,0 +1,74 @@
+import LinearAlgebra
+import Networks
+import Stability
+
+/// A number about a matrix: one row of the table below is its name in expressions, its JSON key and
+/// its label in reports.
+struct MatrixQuantity: Sendable {
+  let name: String
+  let aliases: [String]
+  let label: String
+  /// Whether it follows from eigenvalues or singular values, which are computed on demand.
+  let needsSpectrum: Bool
+  let value: @Sendable (Weights) -> Datum
+
+  private init(
+    _ name: String, _ label: String, aliases: [String] = [], needsSpectrum: Bool = false,
+    _ value: @escaping @Sendable (Weights) -> Datum
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.label = label
+    self.needsSpectrum = needsSpectrum
+    self.value = value
+  }
+
+  static func named(_ name: String) -> MatrixQuantity? {
+    all.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  static let all: [MatrixQuantity] = [
+    MatrixQuantity("rows", "rows") { .integer($0.shape.rows) },
+    MatrixQuantity("columns", "columns") { .integer($0.shape.columns) },
+    MatrixQuantity("fan_in", "fan_in") { .integer($0.shape.fanIn) },
+    MatrixQuantity("fan_out", "fan_out") { .integer($0.shape.fanOut) },
+    MatrixQuantity("mean", "mean") { .number($0.matrix.mean) },
+    MatrixQuantity("std", "std", aliases: ["deviation"]) {
+      .number($0.matrix.standardDeviation)
+    },
+    MatrixQuantity("expected_std", "expected std") { weights in
+      guard case .drawn(_, let law, _, _) = weights.origin else { return .null }
+      return .number(law.deviation)
+    },
+    MatrixQuantity("gain", "gain g = σ√fan_in") { .number($0.gain) },
+    MatrixQuantity("frobenius_norm", "Frobenius norm", aliases: ["norm"]) {
+      .number($0.matrix.frobeniusNorm)
+    },
+    MatrixQuantity(
+      "spectral_radius", "spectral radius ρ", aliases: ["radius"], needsSpectrum: true
+    ) { weights in
+      guard weights.matrix.isSquare else { return .null }
+      return spectral(weights) { $0.spectralRadius }
+    },
+    MatrixQuantity("spectral_norm", "spectral norm σ_max", needsSpectrum: true) { weights in
+      spectral(weights) { $0.spectralNorm }
+    },
+    MatrixQuantity("condition_number", "condition number", needsSpectrum: true) { weights in
+      spectral(weights) { $0.conditionNumber }
+    },
+  ]
+
+  /// A number of the spectrum: none while nobody has asked for it, `nan` where there can be none.
+  private static func spectral(_ weights: Weights, _ value: (Spectrum) -> Double?) -> Datum {
+    guard let spectrum = weights.spectrum else {
+      return weights.matrix.isFinite ? .null : .number(.nan)
+    }
+    return .optional(value(spectrum))
+  }
+
+  /// Those that `stats` shows, a column or row each.
+  static let statistics = [
+    "mean", "std", "gain", "frobenius_norm", "spectral_radius", "spectral_norm",
+    "condition_number",
+  ].compactMap(named)
+}

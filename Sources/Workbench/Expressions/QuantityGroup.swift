@@ -1,0 +1,87 @@
+import Language
+import LinearAlgebra
+import Networks
+import Stability
+
+/// The numbers about a run, under the names that reports give them: `states.variance`,
+/// `gradients.growth_per_step`, `verdict.cause`.
+struct QuantityGroup: Sendable {
+  /// One number or series; the index of a series' first element is the step it belongs to.
+  struct Quantity: Sendable {
+    let name: String
+    var firstIndex = 1
+    let value: @Sendable (RunReading) -> Datum
+  }
+
+  /// What a quantity is read from.
+  struct RunReading {
+    let result: RunResult
+    let workspace: Workspace
+
+    var gradients: GradientStatistics? { result.gradients }
+    var verdict: Verdict? { workspace.verdict }
+  }
+
+  let name: String
+  let quantities: [Quantity]
+
+  var names: [String] { quantities.map(\.name) }
+
+  /// The quantity of that name in the workspace's last run.
+  func value(
+    of name: Located<String>, in workspace: Workspace
+  ) throws(Diagnostic) -> Evaluator.Looked {
+    guard let quantity = quantities.first(where: { $0.name == name.value }) else {
+      throw unknown(
+        .unknownQuantity, "'\(self.name)' has no quantity '\(name.value)'", name.value,
+        among: names, at: name.range)
+    }
+    let result = try workspace.runResult(at: name.range)
+    let reading = RunReading(result: result, workspace: workspace)
+    return Evaluator.Looked(datum: quantity.value(reading), firstIndex: quantity.firstIndex)
+  }
+
+  static let all = [states, gradients, verdict]
+
+  static let states = QuantityGroup(
+    name: "states",
+    quantities: [
+      Quantity(name: "steps") { .integer($0.result.run.steps) },
+      Quantity(name: "batch") { .integer($0.result.run.batch) },
+      Quantity(name: "activation") { .text($0.result.network.activation.name) },
+      Quantity(name: "input") { .text($0.result.input) },
+      Quantity(name: "variance") { .numbers($0.result.states.variance) },
+      Quantity(name: "mean_square") { .numbers($0.result.states.meanSquare) },
+      Quantity(name: "saturation") { .numbers($0.result.states.saturation) },
+      Quantity(name: "mean_slope") { .numbers($0.result.states.meanSlope) },
+      Quantity(name: "growth_per_step") { .optional($0.result.states.growthPerStep) },
+      Quantity(name: "first_nonfinite_step") { .optional($0.result.states.firstNonfiniteStep) },
+    ])
+
+  static let gradients = QuantityGroup(
+    name: "gradients",
+    quantities: [
+      Quantity(name: "steps") { .integer($0.result.run.steps) },
+      Quantity(name: "log10_norm", firstIndex: 0) { .numbers($0.gradients?.log10Norm ?? []) },
+      Quantity(name: "growth_per_step") { .optional($0.gradients?.growthPerStep) },
+      Quantity(name: "underflow_float32_step") {
+        .optional($0.gradients?.underflowStep(.float32))
+      },
+      Quantity(name: "overflow_float32_step") { .optional($0.gradients?.overflowStep(.float32)) },
+      Quantity(name: "zero_step") { .optional($0.gradients?.zeroStep) },
+    ])
+
+  static let verdict = QuantityGroup(
+    name: "verdict",
+    quantities: [
+      Quantity(name: "gradients") { .optional($0.verdict?.gradients.rawValue) },
+      Quantity(name: "cause") { .optional($0.verdict?.cause.rawValue) },
+    ])
+
+  /// The quantities as the fields of a report.
+  func fields(of workspace: Workspace) -> [Field] {
+    guard let result = workspace.result else { return [] }
+    let reading = RunReading(result: result, workspace: workspace)
+    return quantities.map { Field(key: $0.name, value: $0.value(reading)) }
+  }
+}

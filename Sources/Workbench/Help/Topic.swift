@@ -1,0 +1,97 @@
+import Language
+import Networks
+
+/// A page of help that belongs to no single command.
+struct Topic: Sendable {
+  let name: String
+  let summary: String
+  private let blocks: @Sendable () -> [Block]
+
+  func page() -> Report {
+    Report(
+      result: [
+        Field(key: "topic", value: .text(name)), Field(key: "summary", value: .text(summary)),
+      ],
+      blocks: [.heading(name), .sentence(summary)] + blocks())
+  }
+
+  static let all = [schemes, activations, quantities, language, definitions, errors]
+
+  private static let schemes = Topic(
+    name: "schemes", summary: "The ways to draw a matrix; help NAME tells more of each."
+  ) {
+    [.facts(SchemeInfo.all.map { Fact($0.name, .text($0.summary)) })]
+  }
+
+  private static let activations = Topic(
+    name: "activations", summary: "The functions φ; set activation NAME chooses one."
+  ) {
+    [.facts(Networks.activations.map { Fact($0.name, .text($0.formula)) })]
+  }
+
+  private static let quantities = Topic(
+    name: "quantities", summary: "The names of the numbers that reports show, for expressions."
+  ) {
+    let ofMatrix = MatrixQuantity.all.map { quantity in
+      Fact("Whh.\(quantity.name)", .text(quantity.label), note: alias(quantity))
+    }
+    let ofRuns = QuantityGroup.all.map { group in
+      Block.text("  " + group.names.map { "\(group.name).\($0)" }.joined(separator: "\n  "))
+    }
+    return [.facts(ofMatrix)] + ofRuns + [
+      .sentence(
+        "Wxh, Why, bh and by have the same. Whh[1,2] is an entry, row 1, column 2; the index of a "
+          + "series is its step: states.variance[100], gradients.log10_norm[0].")
+    ]
+  }
+
+  private static func alias(_ quantity: MatrixQuantity) -> String? {
+    quantity.aliases.isEmpty ? nil : "also " + quantity.aliases.joined(separator: ", ")
+  }
+
+  private static let language = Topic(
+    name: "language", summary: "How statements and expressions are written."
+  ) {
+    [
+      .text(
+        """
+          verb argument… label=value…   statements end at ; or a new line
+          # …                           a comment
+          let g = 1.2                   a name, used as gain=g
+          for g in [0.5, 1] { … }       once for each value
+          expect Whh.radius < 1.1       a check
+          512  1e-3  1_000              numbers
+          + - * / ^ ( )                 arithmetic
+          [0.5, 1]  1..100  0..1 by 0.1 lists and ranges, both ends included
+          "text"                        a string, with JSON's escapes
+        """),
+      .facts(Function.all.map { Fact($0.name, .text($0.summary)) }),
+      .sentence(
+        "The value behind a label has no blanks unless in ( ) or [ ]: std=sqrt(1/fan_in). After "
+          + "let, expect and print blanks are free."),
+    ]
+  }
+
+  private static let definitions = Topic(
+    name: "definitions", summary: "What is computed, and from which settings a session starts."
+  ) {
+    [
+      .sentence("h_t = φ(Wxh x_t + Whh h_{t-1} + bh), y_t = Why h_t + by; a matrix is out × in."),
+      .sentence(
+        "A fresh session: seed 1, input none, no biases, tanh, float32, h_0 drawn from N(0, 1)."),
+      .facts([
+        Fact("variance", .text("over units and batch, of the population")),
+        Fact("saturated", .text("|h| > 0.99; sigmoid: h < 0.01 or h > 0.99")),
+        Fact("growth per step", .text("the geometric mean factor of the norm")),
+        Fact("log10 norm", .text("Frobenius norm over the batch, relative to the last step")),
+        Fact("gain", .text("g = σ√n; the border for tanh is at g = 1")),
+      ]),
+    ]
+  }
+
+  private static let errors = Topic(
+    name: "errors", summary: "The codes of errors; help CODE explains one."
+  ) {
+    [.facts(ErrorCode.allCases.map { Fact($0.rawValue, .text($0.title)) })]
+  }
+}

@@ -1,0 +1,58 @@
+import Language
+import LinearAlgebra
+
+/// What a statement may read while it is carried out: the workspace it started from, and the means
+/// of the machine.
+struct Evaluation {
+  let workspace: Workspace
+  let catalogue: Catalogue
+  let resources: Resources
+  /// The verb of the statement, for complaints about the statement as a whole.
+  let statementRange: SourceRange
+  /// Carries out statements one after the other, from the given workspace to the next.
+  let perform: ([Statement], Workspace) throws -> Outcome
+
+  var interruption: Interruption { resources.interruption }
+}
+
+/// What a session may use of the machine.
+public struct Resources: Sendable {
+  /// How many threads a product may be spread over; results do not depend on it.
+  public var threads: Int
+  public var memory: MemoryBudget
+  public var interruption: Interruption
+
+  public init(
+    threads: Int = 1, memory: MemoryBudget = .ofThisMachine(), interruption: Interruption = .never
+  ) {
+    self.threads = threads
+    self.memory = memory
+    self.interruption = interruption
+  }
+}
+
+extension Evaluation {
+  /// The value of an expression that has to be a number.
+  func number(
+    _ expression: Expression, from range: SourceRange, locals: [String: Datum] = [:]
+  ) throws(Diagnostic) -> Double {
+    let value = try Evaluator(workspace, locals: locals).value(of: expression)
+    guard let number = value.asNumber else {
+      throw Diagnostic(.wrongType, "expected a number, not \(value.noun)", at: range)
+    }
+    return number
+  }
+
+  /// The value of an expression that has to be a whole number above zero.
+  func count(
+    _ expression: Expression, _ label: String, from range: SourceRange
+  ) throws(Diagnostic) -> Int {
+    let value = try number(expression, from: range)
+    guard let count = Int(exactly: value), count > 0 else {
+      throw Diagnostic(
+        .outOfRange,
+        "\(label) is a whole number above zero, not \(Datum.number(value).literal)", at: range)
+    }
+    return count
+  }
+}

@@ -1,0 +1,44 @@
+import Language
+
+/// Carries out `body`, whose complaints about a file point at the place where it is named.
+func pointing<Answer>(
+  at path: Located<String>, _ body: () throws -> Answer
+) throws -> Answer {
+  do {
+    return try body()
+  } catch let error as FileError {
+    throw error.diagnostic(at: path.range)
+  }
+}
+
+extension FileError {
+  /// The error that a person sees, at the place where the file is named.
+  func diagnostic(at range: SourceRange) -> Diagnostic {
+    Diagnostic(code, sentence, at: range, hint: hint)
+  }
+
+  var code: ErrorCode {
+    switch cause {
+    case .missing, .permission, .cannotRead: .cannotRead
+    case .directory: .isDirectory
+    case .empty: .emptyFile
+    case .notText: .notText
+    case .badArray, .unsupportedType, .truncated: .badArray
+    case .pickled: .pickledArray
+    case .tooLarge: .tooMuchMemory
+    case .noSpace, .cannotWrite: .cannotWrite
+    case .interrupted: .interrupted
+    }
+  }
+
+  private var hint: String? {
+    switch cause {
+    case .missing: "paths start at the folder whh was started in; ~ is your home folder"
+    case .directory: "name a file in it"
+    case .notText: "convert it to UTF-8 first"
+    case .pickled: "save plain numbers: numpy.save(path, array.astype(float))"
+    case .noSpace: "free some space and export again; no half file is left"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Language
+import SystemPackage
+
+/// A script that cannot be read at all; the message names it.
+public struct UnreadableSource: Error, Equatable, Sendable {
+  public let message: String
+
+  public init(_ message: String) { self.message = message }
+}
+
+extension Source {
+  /// Reads a script file. A first line that starts with `#!` is a comment, as every line with `#`.
+  public init(contentsOf path: String) throws(UnreadableSource) {
+    try self.init(bytes: Self.bytes(of: path), name: path)
+  }
+
+  private static func bytes(of path: String) throws(UnreadableSource) -> [UInt8] {
+    do {
+      let file = try InputFile(path) { false }
+      return try file.read(file.size ?? limit)
+    } catch {
+      throw UnreadableSource("error[\(error.code.rawValue)]: \(error.sentence)")
+    }
+  }
+
+  /// The most that is read of a script whose size is not known beforehand, such as a pipe.
+  private static var limit: Int { 1 << 24 }
+
+  /// The text of some bytes, which have to be UTF-8.
+  init(bytes: [UInt8], name: String, firstLine: Int = 1) throws(UnreadableSource) {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      let line = bytes.prefix(error.byteOffsets.lowerBound).count { $0 == UInt8(ascii: "\n") }
+      throw UnreadableSource(
+        "\(name):\(firstLine + line): error[E107]: the text is not UTF-8 at byte "
+          + "\(error.byteOffsets.lowerBound)")
+    }
+    self.init(String(decoding: bytes, as: UTF8.self), name: name, firstLine: firstLine)
+  }
+}
+
+/// Reads statements from a stream as they arrive, so that a program at the other end of a pipe gets
+/// its answers one by one.
+public struct StatementReader {
+  private let catalogue: Catalogue
+  private let input: FileDescriptor
+  private var buffer: [UInt8] = []
+  private var line = 1
+  private var isAtEnd = false
+
+  public init(catalogue: Catalogue, input: FileDescriptor = .standardInput) {
+    self.catalogue = catalogue
+    self.input = input
+  }
+
+  /// The next lines that make complete statements; `nil` at the end of the stream.
+  public mutating func next() throws(UnreadableSource) -> Source? {
+    var searched = 0
+    while true {
+      while let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        searched = end + 1
+        let source = try source(buffer[..<searched])
+        guard !catalogue.isIncomplete(source.text) else { continue }
+        take(searched)
+        return source
+      }
+      searched = buffer.count
+      guard !isAtEnd else { break }
+      try readMore()
+    }
+    guard !buffer.isEmpty else { return nil }
+    let rest = try source(buffer[...])
+    buffer = []
+    return rest
+  }
+
+  private func source(_ bytes: ArraySlice<UInt8>) throws(UnreadableSource) -> Source {
+    try Source(bytes: Array(bytes), name: "stdin", firstLine: line)
+  }
+
+  private mutating func take(_ count: Int) {
+    line += buffer[..<count].count { $0 == UInt8(ascii: "\n") }
+    buffer.removeFirst(count)
+  }
+
+  private mutating func readMore() throws(UnreadableSource) {
+    do {
+      let chunk = try [UInt8](unsafeUninitializedCapacity: 65536) { chunk, count in
+        count = try input.read(
+          into: UnsafeMutableRawBufferPointer(chunk), retryOnInterrupt: false)
+      }
+      isAtEnd = chunk.isEmpty
+      buffer += chunk
+    } catch {
+      throw UnreadableSource("stdin: error[E701]: cannot read the input: \(error)")
+    }
+  }
+}
+
+extension Catalogue {
+  /// Whether more text could complete the last statement of `text`: a bracket, a brace or a string is
+  /// open.
+  public func isIncomplete(_ text: String) -> Bool {
+    var parser = Parser(text, grammar: grammar)
+    while true {
+      do {
+        guard try parser.next() != nil else { return false }
+      } catch {
+        if error.isIncomplete { return true }
+        parser.recover()
+      }
+    }
+  }
+}

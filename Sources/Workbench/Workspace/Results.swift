@@ -1,0 +1,70 @@
+import LinearAlgebra
+import Networks
+import Stability
+
+/// The last `unroll`: what ran, its states, and what has been computed from them since.
+public struct RunResult: Sendable {
+  public let network: Network
+  public let run: Run
+  /// The input as it was, for reports.
+  public let input: String
+  public let trajectory: AnyTrajectory
+  public let states: StateStatistics
+  public var gradients: GradientStatistics?
+
+  /// Runs `network` and summarises its states.
+  init(
+    _ network: Network, _ input: InputSetting, _ run: Run, _ interruption: Interruption
+  ) throws(Interrupted) {
+    self.network = network
+    self.run = run
+    self.input = input.kind
+    trajectory = try AnyTrajectory(network, input.drive(steps: run.steps), run, interruption)
+    states = try trajectory.statistics(network.activation, interruption)
+  }
+
+  /// The same with its backward pass.
+  func withGradients(_ interruption: Interruption) throws -> RunResult {
+    guard gradients == nil else { return self }
+    var result = self
+    result.gradients = try trajectory.gradients(network, run, interruption)
+    return result
+  }
+}
+
+/// A trajectory in the precision of its session.
+public enum AnyTrajectory: Sendable {
+  case float32(Trajectory<Float>)
+  case float64(Trajectory<Double>)
+
+  init(
+    _ network: Network, _ drive: Drive, _ run: Run, _ interruption: Interruption
+  ) throws(Interrupted) {
+    switch network.precision {
+    case .float32:
+      self = .float32(try network.trajectory(drive, run, as: Float.self, interruption))
+    case .float64:
+      self = .float64(try network.trajectory(drive, run, as: Double.self, interruption))
+    }
+  }
+
+  func statistics(
+    _ activation: any Activation, _ interruption: Interruption
+  ) throws(Interrupted) -> StateStatistics {
+    switch self {
+    case .float32(let states): try StateStatistics(states, activation, interruption)
+    case .float64(let states): try StateStatistics(states, activation, interruption)
+    }
+  }
+
+  func gradients(
+    _ network: Network, _ run: Run, _ interruption: Interruption
+  ) throws -> GradientStatistics {
+    switch self {
+    case .float32(let states):
+      try GradientStatistics(network, through: states, run, interruption)
+    case .float64(let states):
+      try GradientStatistics(network, through: states, run, interruption)
+    }
+  }
+}

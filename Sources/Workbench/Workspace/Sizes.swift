@@ -1,0 +1,57 @@
+import Language
+import Networks
+
+/// What is known of a size shared by several matrices, and who says so.
+struct KnownSize: Equatable {
+  let value: Int
+  /// `Whh is 512 × 512`, for an error that names both sides.
+  let witness: String
+}
+
+extension Workspace {
+  /// The value of a dimension according to the matrices other than `name`, and to the input.
+  func size(of dimension: MatrixName.Dimension, apartFrom name: MatrixName? = nil) -> KnownSize? {
+    if dimension == .one { return KnownSize(value: 1, witness: "a bias has one column") }
+    if dimension == .inputs, let (value, witness) = input.size {
+      return KnownSize(value: value, witness: witness)
+    }
+    for (other, weights) in present where other != name {
+      let witness = "\(other.rawValue) is \(weights.shape.text)"
+      if other.rows == dimension { return KnownSize(value: weights.shape.rows, witness: witness) }
+      if other.columns == dimension {
+        return KnownSize(value: weights.shape.columns, witness: witness)
+      }
+    }
+    return nil
+  }
+
+  /// The shape of `name` when nothing is said: as its neighbours and the input demand, else as it
+  /// is now.
+  func impliedShape(of name: MatrixName) -> Shape? {
+    if let rows = size(of: name.rows, apartFrom: name)?.value,
+      let columns = size(of: name.columns, apartFrom: name)?.value
+    {
+      return Shape(rows, columns)
+    }
+    return weights[name]?.shape
+  }
+
+  /// Throws where a matrix of this shape would not fit its neighbours or the input.
+  func check(_ shape: Shape, of name: MatrixName, at range: SourceRange) throws(Diagnostic) {
+    if name == .recurrent, shape.rows != shape.columns {
+      throw Diagnostic(
+        .notSquare, "Whh is square, and \(shape.text) is not", at: range,
+        hint: "one size is enough: init Whh xavier \(shape.rows)")
+    }
+    for (dimension, value) in [(name.rows, shape.rows), (name.columns, shape.columns)] {
+      guard let known = size(of: dimension, apartFrom: name), known.value != value else {
+        continue
+      }
+      throw Diagnostic(
+        .sizesDisagree,
+        "\(name.rawValue) would be \(shape.text), but \(known.witness): "
+          + "they share \(dimension.rawValue)",
+        at: range, hint: "use \(known.value), or clear the other one first")
+    }
+  }
+}

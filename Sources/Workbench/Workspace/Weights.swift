@@ -1,0 +1,37 @@
+import LinearAlgebra
+import Networks
+import Stability
+
+/// A matrix of the workspace together with where it came from.
+public struct Weights: Sendable {
+  public enum Origin: Equatable, Sendable {
+    /// Drawn by a scheme; draw 0 is the first.
+    case drawn(scheme: String, law: Law, seed: UInt64, draw: UInt32)
+    case imported(path: String)
+    case typed
+  }
+
+  public let matrix: Matrix
+  public let origin: Origin
+  /// Computed when something first asks for it, then kept.
+  var spectrum: Spectrum?
+
+  init(_ matrix: Matrix, _ origin: Origin) {
+    self.matrix = matrix
+    self.origin = origin
+  }
+
+  var shape: Shape { Shape(matrix.rows, matrix.columns) }
+
+  /// g = σ√fan_in, which is σ√n for a square matrix.
+  var gain: Double { matrix.standardDeviation * Double(shape.fanIn).squareRoot() }
+
+  /// Where the matrix came from, in a few words.
+  var summary: String {
+    switch origin {
+    case .drawn(let scheme, let law, _, _): "\(scheme), \(law.formula)"
+    case .imported(let path): "imported from \(path)"
+    case .typed: "typed in"
+    }
+  }
+}

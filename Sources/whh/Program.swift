@@ -1,0 +1,148 @@
+import Glibc
+import Language
+import LineEditor
+import LinearAlgebra
+import Workbench
+
+/// The read–submit–show loop.
+struct Program {
+  private let options: Options
+  private let text: TextRenderer
+  private var session: Session
+  /// The status the program ends with: that of the first failure.
+  private var status: Int32 = 0
+
+  init(_ options: Options) {
+    self.options = options
+    let choice: ColorMode =
+      switch options.color {
+      case .auto: .auto
+      case .always: .always
+      case .never: .never
+      }
+    text = TextRenderer(
+      width: Terminal.width, color: Terminal.allowsColor(choice), ascii: options.ascii)
+    let resources = Resources(
+      threads: options.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      interruption: Interruption {
+        Signals.isInterruptRequested || Signals.pendingTermination != nil
+      })
+    session = Session(seed: options.seed, resources: resources)
+  }
+
+  /// Runs the scripts, then the statements, then the prompt or what is piped in; the exit status.
+  mutating func run() -> Int32 {
+    for file in options.files where canGoOn { submitFile(file) }
+    for statement in options.statements where canGoOn { submit(Source(statement, name: "-c")) }
+    let hasScripts = !options.files.isEmpty || !options.statements.isEmpty
+    if hasScripts, !options.isInteractive { return ending }
+    if let editor = LineEditor(program: "whh", history: .standard) {
+      prompt(editor)
+    } else if !hasScripts {
+      submitStandardInput()
+    }
+    return ending
+  }
+
+  private var canGoOn: Bool {
+    !session.hasEnded && (status == 0 || options.keepGoing) && Signals.pendingTermination == nil
+  }
+
+  private var ending: Int32 { Signals.pendingTermination.map { 128 + $0 } ?? status }
+
+  // MARK: Scripts
+
+  private mutating func submitFile(_ path: String) {
+    do {
+      submit(try Source(contentsOf: path))
+    } catch {
+      refuse(error)
+    }
+  }
+
+  private mutating func submitStandardInput() {
+    var reader = StatementReader(catalogue: session.catalogue)
+    do {
+      while canGoOn, let source = try reader.next() { submit(source) }
+    } catch {
+      refuse(error)
+    }
+  }
+
+  /// Tells of a source that cannot be read at all.
+  private mutating func refuse(_ error: UnreadableSource) {
+    Output.errors.write(error.message + "\n")
+    if status == 0 { status = Status.commandFailed }
+  }
+
+  private mutating func submit(_ source: Source) {
+    let (options, text) = (options, text)
+    let failures = session.submit(source, keepGoing: options.keepGoing) { reply in
+      if options.isInteractive { Output.standard.write("whh> \(reply.input)\n") }
+      Self.show(reply, of: source, options, text)
+    }
+    if status == 0, let failure = failures.first { status = Self.status(of: failure) }
+  }
+
+  private static func status(of failure: Diagnostic) -> Int32 {
+    switch failure.code {
+    case .expectationFailed: Status.expectationFailed
+    case .interrupted: 128 + SIGINT
+    default: Status.commandFailed
+    }
+  }
+
+  private static func show(
+    _ reply: Session.Reply, of source: Source, _ options: Options, _ text: TextRenderer
+  ) {
+    if options.json { Output.standard.write(reply.json(in: source) + "\n") }
+    switch reply.outcome {
+    case .success(let report):
+      if !options.json { Output.standard.write(text.render(report)) }
+    case .failure(let diagnostic):
+      Output.errors.write(rendered(diagnostic, in: source) + "\n")
+    }
+  }
+
+  // MARK: The prompt
+
+  private mutating func prompt(_ editor: LineEditor) {
+    if options.files.isEmpty, options.statements.isEmpty { Output.standard.write(Self.banner) }
+    status = 0
+    while !session.hasEnded {
+      switch readStatement(editor) {
+      case .line(let line): submitTyped(line, editor)
+      case .interrupted: continue
+      case .endOfInput, .hangup: return
+      }
+    }
+  }
+
+  /// Reads lines until they make complete statements.
+  private func readStatement(_ editor: LineEditor) -> LineEditor.Reading {
+    var typed = ""
+    while true {
+      let reading = editor.readLine(prompt: typed.isEmpty ? "whh> " : "...> ")
+      guard case .line(let line) = reading else { return reading }
+      typed += line
+      guard session.catalogue.isIncomplete(typed) else { return .line(typed) }
+      typed += "\n"
+    }
+  }
+
+  private mutating func submitTyped(_ line: String, _ editor: LineEditor) {
+    guard line.contains(where: { !$0.isWhitespace }) else { return }
+    editor.remember(line)
+    Signals.clearInterrupt()
+    let source = Source(line)
+    let (options, text) = (options, text)
+    session.submit(source) { Self.show($0, of: source, options, text) }
+  }
+
+  private static let banner = """
+    whh \(Manual.version): will this recurrent network be stable with these initial weights?
+    try: init Whh xavier 512; unroll 100; stats
+    help lists the commands, Ctrl-D leaves
+
+    """
+}

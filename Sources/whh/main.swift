@@ -1,0 +1,29 @@
+import ArgumentParser
+import Glibc
+import LineEditor
+import Workbench
+
+/// Exit statuses, as the manual lists them.
+enum Status {
+  static let commandFailed: Int32 = 1
+  static let usage: Int32 = 2
+  static let expectationFailed: Int32 = 3
+}
+
+do {
+  let options = try Options.parse()
+  if options.version {
+    Output.standard.write("whh \(Manual.version)\n")
+  } else if options.printManual {
+    Output.standard.write(Manual.page(.standard))
+  } else {
+    Signals.install()
+    var program = Program(options)
+    exit(program.run())
+  }
+} catch {
+  let isHelp = Options.exitCode(for: error).isSuccess
+  let text = Options.fullMessage(for: error) + "\n"
+  (isHelp ? Output.standard : Output.errors).write(text)
+  exit(isHelp ? 0 : Status.usage)
+}

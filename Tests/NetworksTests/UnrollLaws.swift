@@ -1,0 +1,99 @@
+import LinearAlgebra
+import Networks
+import Testing
+
+@Suite struct UnrollLaws {
+  @Test(arguments: [1, 2, 3, 7])
+  func aStateHasTheSameBitsInAnyBatch(batch: Int) throws {
+    let alone = try states(batch: 1, threads: 1, drive: .noise(deviation: 0.7))
+    let many = try states(batch: batch, threads: 1, drive: .noise(deviation: 0.7))
+    for step in 0...alone.steps {
+      #expect(Array(alone[step]) == Array(many[step].prefix(alone.units)))
+    }
+  }
+
+  @Test(arguments: 2...4)
+  func aStateHasTheSameBitsOnAnyNumberOfThreads(threads: Int) throws {
+    let one = try states(batch: 5, threads: 1, drive: .silent)
+    #expect(try states(batch: 5, threads: threads, drive: .silent).states == one.states)
+  }
+
+  @Test func statesSatisfyTheRecurrence() throws {
+    let network = network(units: 9, inputs: 4, Tanh())
+    let inputs = RandomStream(seed: 3, name: "test", draw: 0).normals(6 * 2 * 4)
+    let run = Run(steps: 6, batch: 2, seed: 1)
+    let trajectory = try network.trajectory(
+      .recorded(values: inputs, batch: 2), run, as: Double.self, .never)
+    for step in 1...6 {
+      for element in 0..<2 {
+        let before = Array(trajectory[step - 1].dropFirst(element * 9).prefix(9))
+        let after = Array(trajectory[step].dropFirst(element * 9).prefix(9))
+        let input = Array(inputs[((step - 1) * 2 + element) * 4..<((step - 1) * 2 + element + 1) * 4])
+        for (unit, state) in after.enumerated() {
+          let sum = expected(network, unit, before, input)
+          #expect((Elementary.tanh(sum) - state).magnitude < 1e-14)
+        }
+      }
+    }
+  }
+
+  @Test func oneHotSymbolsAreColumnsOfTheInputWeights() throws {
+    let network = network(units: 6, inputs: 3, Linear())
+    let run = Run(steps: 4, batch: 2, seed: 1)
+    let symbols: [UInt32] = [2, 0, 0, 1]
+    let dense = symbols.flatMap { symbol in (0..<3).map { $0 == Int(symbol) ? 1.0 : 0 } }
+    let sparse = try network.trajectory(.symbols(symbols), run, as: Float.self, .never)
+    let full = try network.trajectory(
+      .recorded(values: dense, batch: 1), run, as: Float.self, .never)
+    #expect(sparse.states == full.states)
+  }
+
+  @Test func aDiagonalLinearNetworkGrowsAsItsPowers() throws {
+    let diagonal = [0.5, -2, 1]
+    let network = Network(
+      recurrent: Matrix(3, 3) { $0 == $1 ? diagonal[$0] : 0 }, activation: Linear(),
+      precision: .float64)
+    let trajectory = try network.trajectory(
+      .silent, Run(steps: 10, seed: 4), as: Double.self, .never)
+    for (unit, factor) in diagonal.enumerated() {
+      let expected = trajectory[0][unit] * Elementary.pow(factor, 10)
+      #expect(trajectory[10][trajectory[10].startIndex + unit] == expected)
+    }
+  }
+
+  @Test func zerosStayZerosWithoutABias() throws {
+    let network = network(units: 5, inputs: nil, Tanh())
+    let trajectory = try network.trajectory(
+      .silent, Run(steps: 3, start: .zeros, seed: 1), as: Float.self, .never)
+    #expect(trajectory.states.allSatisfy { $0 == 0 })
+  }
+
+  private func expected(
+    _ network: Network, _ unit: Int, _ state: [Double], _ input: [Double]
+  ) -> Double {
+    let bias = network.bias?[unit, 0] ?? 0
+    let driven = input.enumerated().reduce(bias) { sum, term in
+      sum + (network.input?[unit, term.offset] ?? 0) * term.element
+    }
+    return state.enumerated().reduce(driven) { $0 + network.recurrent[unit, $1.offset] * $1.element }
+  }
+
+  private func states(batch: Int, threads: Int, drive: Drive) throws -> Trajectory<Float> {
+    try network(units: 150, inputs: 5, Tanh()).trajectory(
+      drive, Run(steps: 20, batch: batch, seed: 9, threads: threads), as: Float.self, .never)
+  }
+}
+
+/// A random network for tests, with biases.
+func network(units: Int, inputs: Int?, _ activation: any Activation) -> Network {
+  func matrix(_ rows: Int, _ columns: Int, _ name: String) -> Matrix {
+    let stream = RandomStream(seed: 11, name: name, draw: 0)
+    let deviation = 1.2 / Double(columns).squareRoot()
+    return Matrix(
+      rows: rows, columns: columns, elements: stream.normals(rows * columns).map { deviation * $0 })
+  }
+  return Network(
+    recurrent: matrix(units, units, "Whh"), input: inputs.map { matrix(units, $0, "Wxh") },
+    bias: inputs.map { _ in matrix(units, 1, "bh").map { 0.1 * $0 } }, activation: activation,
+    precision: .float64)
+}

@@ -1,0 +1,146 @@
+import Language
+import LinearAlgebra
+import Networks
+import Testing
+import Workbench
+
+/// What bad input gets: one clear error, and the workspace as it was.
+@Suite struct BadInputTests {
+  /// A line, where the caret must be, the code, and a word of the message or the hint.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let before: String
+    /// The line, with the culprit between « and ».
+    let line: String
+    let code: ErrorCode
+    let says: String
+
+    var testDescription: String { line }
+
+    init(_ line: String, _ code: ErrorCode, _ says: String, after before: String = "") {
+      (self.line, self.code, self.says, self.before) = (line, code, says, before)
+    }
+  }
+
+  static let network = "init Whh xavier 8; init Wxh xavier 3"
+
+  static let cases = [
+    Case("«int» Whh xavier 8", .unknownCommand, "init"),
+    Case("init Whh «xaiver» 8", .unknownScheme, "xavier"),
+    Case("init Whh «glorott» 8", .unknownScheme, "glorot"),
+    Case("init Whh «qqqqzz» 8", .unknownScheme, "orthogonal"),
+    Case("init «Whx» xavier 8", .unknownMatrix, "Whh"),
+    Case("init Whh xavier 8 «gian»=2", .unknownLabel, "gain"),
+    Case("init Whh xavier 8 «low»=2", .unknownLabel, "gain"),
+    Case("init Whh xavier 8 «distribution=cauchy»", .unknownChoice, "normal or uniform"),
+    Case("init Whh normal 8 std=1 «gain»=2", .conflictingLabels, "exclude"),
+    Case("init Whh normal 8 «std=-1»", .outOfRange, "zero or larger"),
+    Case("init Whh normal 8 «std=1/0»", .outOfRange, "finite"),
+    Case("init Whh xavier «0»", .outOfRange, "above zero"),
+    Case("init Whh xavier «-3»", .outOfRange, "above zero"),
+    Case("init Whh xavier «2.5»", .outOfRange, "whole number"),
+    Case("init Whh xavier «1e9»", .tooMuchMemory, "EB"),
+    Case("init Whh xavier «1e300»", .outOfRange, "whole number"),
+    Case("init Whh xavier «8 9»", .notSquare, "one size"),
+    Case("init «Whh» xavier", .sizeUnknown, "init Whh xavier 512"),
+    Case("init «Wxh» xavier 3", .sizeUnknown, "draw Whh first"),
+    Case("init «all» xavier", .sizeUnknown, "init Whh xavier 512"),
+    Case("init Whh xavier «9»", .sizesDisagree, "Wxh is 8 × 3", after: network),
+    Case("init Wxh xavier «9 3»", .sizesDisagree, "Whh is 8 × 8", after: network),
+    Case("init Whh xavier 8 8 «8»", .extraArgument, "8"),
+    Case("init Whh xavier 8 «seed=-1»", .outOfRange, "seed"),
+    Case("set activation «tahn»", .unknownChoice, "tanh"),
+    Case("set dtype «float16»", .unknownChoice, "float16"),
+    Case("set Whh «[[0, 1], [1]]»", .wrongType, "equal length"),
+    Case("set Whh «[[0, 1]]»", .notSquare, "square"),
+    Case("«unroll» 10", .noNetwork, "init Whh xavier 512"),
+    Case("unroll «1e12»", .tooMuchMemory, "available", after: network),
+    Case("unroll «0»", .outOfRange, "above zero", after: network),
+    Case("unroll 10 «batch=0»", .outOfRange, "above zero", after: network),
+    Case("unroll 10 «h0=ones»", .unknownChoice, "zeros", after: network),
+    Case("«unroll» 10", .noInputWeights, "init Wxh", after: "init Whh xavier 8; input noise"),
+    Case("«unroll»", .missingArgument, "steps", after: network),
+    Case("«backprop»", .noNetwork, "init Whh xavier 512"),
+    Case("«backprop»", .noStates, "unroll 100", after: network),
+    Case("«backprop»", .staleResult, "Whh has changed", after: network + "; unroll 5; init Whh xavier"),
+    Case("«backprop»", .staleResult, "activation", after: network + "; unroll 5; set activation relu"),
+    Case("«stats»", .noNetwork, "init Whh xavier 512"),
+    Case("stats «nothing»", .unknownMatrix, "Whh", after: network),
+    Case("«spectrum»", .noNetwork, "init Whh xavier 512"),
+    Case("seed «1.5»", .outOfRange, "whole number"),
+    Case("expect «Whh.radius < 0.1»", .expectationFailed, "Whh.radius is", after: network),
+    Case("expect «1 + 1»", .wrongType, "true or false"),
+    Case("print Whh.«radios»", .unknownQuantity, "radius", after: network),
+    Case("print «Whh».std", .noNetwork, "init Whh"),
+    Case("print «grads».std", .unknownName, "nothing"),
+    Case("print Whh[«9»,1]", .indexOutOfRange, "between 1 and 8", after: network),
+    Case("print states.variance[«6»]", .indexOutOfRange, "between 1 and 5", after: network + "; unroll 5"),
+    Case("print states.«variance»", .noStates, "unroll", after: network),
+    Case("print «sin»(1)", .unknownName, "sin"),
+    Case("let «Whh» = 2", .badName, "already"),
+    Case("for g in «3» { print g }", .wrongType, "list"),
+    Case("export «Whg» x.npy", .unknownChoice, "Whh"),
+    Case("export Whh «x.csv»", .unknownChoice, "series", after: network),
+    Case("import Whh «/no/such/file.npy»", .cannotRead, "/no/such/file.npy"),
+    Case("input text «/no/such/file.txt»", .cannotRead, "/no/such/file.txt"),
+    Case("input text «/»", .isDirectory, "folder"),
+    Case("input «txt» x", .unknownChoice, "text"),
+    Case("help «xaviour»", .unknownTopic, "xavier"),
+  ]
+
+  @Test(arguments: cases)
+  func anErrorPointsAtTheCulpritAndChangesNothing(_ wrong: Case) throws {
+    let shell = Shell()
+    #expect(shell.run(wrong.before).isEmpty)
+    let before = fingerprint(shell.workspace)
+    let (line, range) = unmarked(wrong.line)
+    let failure = try #require(shell.run(line).first)
+    #expect(failure.code == wrong.code)
+    #expect(failure.range == range, "\(failure.range)")
+    #expect((failure.message + " " + (failure.hint ?? "")).contains(wrong.says), "\(failure)")
+    #expect(fingerprint(shell.workspace) == before)
+  }
+
+  @Test func gibberishGetsNoSuggestion() throws {
+    let failure = try #require(Shell().run("zzqqkx Whh").first)
+    #expect(failure.hint?.contains("did you mean") == false)
+  }
+
+  @Test func aForLoopThatFailsHalfwayLeavesNothingBehind() throws {
+    let shell = Shell()
+    shell.run("init Whh xavier 8")
+    let before = fingerprint(shell.workspace)
+    let failures = shell.run("for n in [8, 8, 0] { init Whh xavier n }")
+    #expect(failures.map(\.code) == [.outOfRange])
+    #expect(shell.replies.count == 3)
+    #expect(fingerprint(shell.workspace) == before)
+  }
+
+  @Test func keepGoingCarriesOutWhatFollows() {
+    let shell = Shell()
+    let failures = shell.run("init Whh xaiver 8\ninit Whh xavier 8; bogus; unroll 3\n)(; stats", keepGoing: true)
+    #expect(failures.count == 3)
+    #expect(shell.workspace.result != nil)
+  }
+
+  private func unmarked(_ line: String) -> (String, SourceRange) {
+    let bytes = Array(line.utf8)
+    let open = Array("«".utf8)
+    let close = Array("»".utf8)
+    let start = bytes.firstRange(of: open)?.lowerBound ?? 0
+    let end = (bytes.firstRange(of: close)?.lowerBound ?? 0) - open.count
+    return (
+      line.replacing("«", with: "").replacing("»", with: ""), SourceRange(start, end)
+    )
+  }
+
+  /// Everything in the workspace that a failed statement could have touched.
+  private func fingerprint(_ workspace: Workspace) -> String {
+    let matrices = workspace.weights.sorted { $0.key.rawValue < $1.key.rawValue }.map { name, weights in
+      "\(name.rawValue) \(weights.matrix.elements) \(weights.origin)"
+    }
+    let draws = workspace.draws.sorted { $0.key.rawValue < $1.key.rawValue }
+    return "\(matrices) \(draws) \(workspace.seed) \(workspace.activation.name) "
+      + "\(workspace.precision) \(workspace.input) \(workspace.variables) "
+      + "\(String(describing: workspace.result?.states)) \(String(describing: workspace.staleness))"
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Language
+import Networks
+import Workbench
+
+/// A session for tests: feed it text, read its answers.
+final class Shell {
+  private var session: Session
+  private(set) var replies: [Session.Reply] = []
+
+  init(memory: Double = 4e9, seed: UInt64 = 1) {
+    session = Session(
+      seed: seed, resources: Resources(memory: MemoryBudget(bytes: memory)))
+  }
+
+  var workspace: Workspace { session.workspace }
+
+  /// Runs statements; the failures, in order.
+  @discardableResult
+  func run(_ text: String, keepGoing: Bool = false) -> [Diagnostic] {
+    var seen: [Session.Reply] = []
+    let failures = session.submit(Source(text), keepGoing: keepGoing) { seen.append($0) }
+    replies = seen
+    return failures
+  }
+
+  /// Runs one statement that must work; its result.
+  func result(_ text: String) throws -> [String: Datum] {
+    if let failure = run(text).first { throw failure }
+    guard case .success(let report)? = replies.last?.outcome else { return [:] }
+    return Dictionary(uniqueKeysWithValues: report.result.map { ($0.key, $0.value) })
+  }
+
+  /// The value of an expression, which must have one.
+  func value(_ expression: String) throws -> Datum {
+    try result("print \(expression)")["value"] ?? .null
+  }
+
+  /// What a person reads of the last reply.
+  func text(width: Int = 80) -> String {
+    guard case .success(let report)? = replies.last?.outcome else { return "" }
+    return TextRenderer(width: width, color: false, ascii: false).render(report)
+  }
+}
+
+/// A folder of its own for a test, removed with the test.
+final class Folder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "whh-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func file(_ name: String, _ bytes: [UInt8] = []) throws -> String {
+    let file = "\(path)/\(name)"
+    try Data(bytes).write(to: URL(filePath: file))
+    return file
+  }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: "\(path)/\(name)")))
+  }
+}
