@@ -1,11 +1,11 @@
 import Glibc
 
-/// The file that keeps what was typed, one entry a line, oldest first, with `\n` for a newline, `\r` for a
-/// carriage return and `\\` for a backslash.
+/// The file that keeps what was typed, one entry a line, oldest first, with `\n` for a newline,
+/// `\r` for a carriage return and `\\` for a backslash.
 ///
-/// Entries are appended as they are typed, under a lock, so that sessions share the file and a killed one
-/// loses nothing. What cannot be written is kept for the session only: a prompt is no place to
-/// complain about a disk.
+/// Entries are appended as they are typed, under a lock, so that sessions share the file and a
+/// killed one loses nothing. What cannot be written is kept for the session only: a prompt is no
+/// place to complain about a disk.
 public struct HistoryFile: Sendable {
   /// How many entries are loaded.
   static let limit = 10_000

@@ -1,8 +1,8 @@
-/// Turns the bytes of a terminal into characters, and drops the control sequences nobody has asked for, whose
-/// tails libedit would take for text.
+/// Turns the bytes of a terminal into characters, and drops the control sequences nobody has asked
+/// for, whose tails libedit would take for text.
 ///
-/// ECMA-48 says where a sequence ends: CSI (`ESC [`), parameter and intermediate bytes 2/0 to 3/15, a
-/// final byte 4/0 to 7/14; and a single shift (`ESC O`), likewise. O(1) a byte.
+/// ECMA-48 says where a sequence ends: CSI (`ESC [`), parameter and intermediate bytes 2/0 to 3/15,
+/// a final byte 4/0 to 7/14; and a single shift (`ESC O`), likewise. O(1) a byte.
 package struct KeyDecoder {
   private let sequences: Set<String>
   private var pending: [UInt8] = []
@@ -53,24 +53,18 @@ package struct KeyDecoder {
 
   /// A character of UTF-8, or U+FFFD in place of bytes that are none.
   private mutating func text() -> [Unicode.Scalar] {
-    var decoder = UTF8()
-    var bytes = pending.makeIterator()
-    let count = pending.count
-    switch decoder.decode(&bytes) {
-    case .scalarValue(let scalar):
-      pending = []
-      return [scalar]
-    case .error where count < Self.length(startingWith: pending[0]) && isContinued:
-      return []
-    case .error:
-      let last = pending[count - 1]
-      pending = []
-      return ["\u{FFFD}"] + (count > 1 && last & 0xC0 != 0x80 ? take(last) : [])
-    case .emptyInput: return []
+    let last = pending[pending.count - 1]
+    if pending.count > 1, last & 0xC0 != 0x80 {
+      pending.removeLast()
+      return character() + take(last)
     }
+    return pending.count < Self.length(startingWith: pending[0]) ? [] : character()
   }
 
-  private var isContinued: Bool { pending.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 } }
+  private mutating func character() -> [Unicode.Scalar] {
+    defer { pending = [] }
+    return Array(String(decoding: pending, as: UTF8.self).unicodeScalars)
+  }
 
   private static func length(startingWith byte: UInt8) -> Int {
     switch byte {

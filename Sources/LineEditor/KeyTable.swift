@@ -75,7 +75,7 @@ enum KeyTable {
     return UInt8(CC_NORM)
   }
 
-  /// Ctrl-Z: stops; what is to be done afterwards, SIGCONT tells the input.
+  /// Ctrl-Z: stops the program as the key does elsewhere.
   private static let suspend: EditAction = { editor, _ in
     LineEditor.owner(of: editor)?.suspend()
     return UInt8(CC_NORM)

@@ -5,9 +5,9 @@ import Glibc
 ///
 /// A class, because a C handle has to live somewhere; for the main thread only.
 ///
-/// While a line is edited Ctrl-C and Ctrl-Z are keys; between lines, when the program works, they are
-/// signals. libedit's own signal handling stays off: it sends the signals it gets on to the whole
-/// process group, the shell that started the program included.
+/// While a line is edited Ctrl-C and Ctrl-Z are keys; between lines, when the program works, they
+/// are signals. libedit's own signal handling stays off: it sends the signals it gets on to the
+/// whole process group, the shell that started the program included.
 public final class LineEditor {
   /// How the reading of a line ended.
   public enum Reading: Equatable, Sendable {
@@ -37,7 +37,7 @@ public final class LineEditor {
     guard Terminal.standardInputIsTerminal, Terminal.standardOutputIsTerminal,
       tcgetattr(STDIN_FILENO, &inherited) == 0
     else { return nil }
-    use_utf8()
+    Terminal.useUTF8()
     guard let history = history_new(Int32(HistoryFile.limit)) else { return nil }
     guard let handle = edit_new(program) else {
       history_wend(history)

@@ -7,8 +7,8 @@ final class Prompt {
 
   /// Makes the prompt `text`.
   ///
-  /// Its last two characters stay plain in colour, because libedit draws an escape together with the
-  /// character after it, and loses one at the very end.
+  /// Its last two characters stay plain in colour, because libedit draws an escape together with
+  /// the character after it, and loses one at the very end.
   init(_ text: String, colored: Bool = false) {
     self.text = text
     let wide = WideText.characters(colored && text.count > 2 ? Self.colored(text) : text)

@@ -1,3 +1,4 @@
+import CLibedit
 import Glibc
 
 /// When to use colour.
@@ -17,11 +18,16 @@ public enum Terminal {
 
   /// Whether standard output is to have colour.
   ///
-  /// The mode decides; where it leaves the choice, a non-empty `NO_COLOR` (no-color.org) forbids colour,
-  /// a `CLICOLOR_FORCE` other than 0 asks for it, and otherwise a terminal has it that does not call
-  /// itself dumb.
+  /// The mode decides; where it leaves the choice, a non-empty `NO_COLOR` (no-color.org) forbids
+  /// colour, a `CLICOLOR_FORCE` other than 0 asks for it, and otherwise a terminal has it that does
+  /// not call itself dumb.
   public static func allowsColor(_ mode: ColorMode) -> Bool {
     allowsColor(mode, isTerminal: standardOutputIsTerminal, environment: environment)
+  }
+
+  /// Has the C library take text for UTF-8 whatever the locale is, as the C locale does not.
+  package static func useUTF8() {
+    use_utf8()
   }
 
   package static func width(asked: String?, terminal: Int?) -> Int {

@@ -22,25 +22,33 @@ extension LineEditor {
     }
   }
 
-  /// Gives the terminal back and stops the program, this process only.
+  /// Gives the terminal back and stops the program, this process only; then draws the line anew.
   func suspend() {
     edit_hold_terminal(handle, false)
     TerminalOutput.write("\r\n")
     kill(getpid(), SIGTSTP)
+    // Nobody can stop what no shell could continue: then there is no SIGCONT to wait for.
+    _ = signals_take_continued()
+    resume()
   }
 
-  /// Draws the line anew after the terminal changed its size, or the shell brought the program back.
+  /// Draws the line anew after the terminal changed its size, or the shell brought the program
+  /// back.
   private func followTerminal() {
     if signals_take_continued() {
-      // Whoever had the terminal may have changed it: taken anew, not assumed.
-      edit_hold_terminal(handle, false)
-      edit_hold_terminal(handle, true)
-      redraw(rowsAbove: 0)
+      resume()
     } else if signals_take_resized() {
       // At the new width, since nearly every terminal wraps its lines anew.
       let before = ScreenText(prompt.text + beforeCursor)
       redraw(rowsAbove: before.rowOfEnd(width: Terminal.columns ?? 80))
     }
+  }
+
+  /// Takes hold of the terminal anew, since whoever had it may have changed it.
+  private func resume() {
+    edit_hold_terminal(handle, false)
+    edit_hold_terminal(handle, true)
+    redraw(rowsAbove: 0)
   }
 
   private func redraw(rowsAbove rows: Int) {

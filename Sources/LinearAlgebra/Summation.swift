@@ -18,6 +18,13 @@ extension ExactScalar {
     reduce(values) { kernels.countAbove($0, $1, threshold) }
   }
 
+  /// How many x are below `low` or above `high`; nan is not.
+  public static func countOutside(
+    _ low: Self, _ high: Self, in values: ArraySlice<Self>
+  ) -> Int {
+    reduce(values) { kernels.countOutside($0, $1, low, high) }
+  }
+
   /// max |x|; nan where an x is nan, 0 where there is none.
   public static func largestMagnitude(_ values: ArraySlice<Self>) -> Self {
     reduce(values, kernels.largestMagnitude)

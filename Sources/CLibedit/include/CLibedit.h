@@ -1,5 +1,5 @@
-/// libedit for Swift: `histedit.h` as it is, and plain functions for what Swift cannot call, which is
-/// everything variadic and the standard streams.
+/// libedit for Swift: `histedit.h` as it is, and plain functions for what Swift cannot call, which
+/// is everything variadic and the standard streams.
 #ifndef CLIBEDIT_H
 #define CLIBEDIT_H
 
@@ -43,8 +43,8 @@ void edit_free(EditLine *);
 HistoryW *history_new(int limit);
 void history_enter(HistoryW *, const wchar_t *entry);
 
-/// Makes the characters of the process UTF-8 where the environment says otherwise, as the C locale does,
-/// in which libedit drops every other letter.
+/// Makes the characters of the process UTF-8 where the environment says otherwise, as the C locale
+/// does, in which libedit drops every other letter.
 void use_utf8(void);
 
 /// The cells of the screen that libedit takes a character to fill.

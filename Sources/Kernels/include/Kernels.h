@@ -47,6 +47,18 @@ void whh_tanh_f32(float *values, size_t count);
 void whh_tanh_f64(double *values, size_t count);
 void whh_sigmoid_f32(float *values, size_t count);
 void whh_sigmoid_f64(double *values, size_t count);
+/// max(0, x); nan stays nan.
+void whh_rectify_f32(float *values, size_t count);
+void whh_rectify_f64(double *values, size_t count);
+
+/// values ← values · φ′, where states = φ(z): for tanh 1 − h², for the sigmoid h(1 − h), for a ReLU 1
+/// where h > 0 and else 0. Where a state is nan, so is the product.
+void whh_scale_by_tanh_slopes_f32(float *values, const float *states, size_t count);
+void whh_scale_by_tanh_slopes_f64(double *values, const double *states, size_t count);
+void whh_scale_by_sigmoid_slopes_f32(float *values, const float *states, size_t count);
+void whh_scale_by_sigmoid_slopes_f64(double *values, const double *states, size_t count);
+void whh_scale_by_relu_slopes_f32(float *values, const float *states, size_t count);
+void whh_scale_by_relu_slopes_f64(double *values, const double *states, size_t count);
 
 // MARK: Packed products
 //
@@ -112,6 +124,11 @@ double whh_sum_squared_deviations_f64(const double *values, size_t count, double
 /// How many |x| exceed the threshold; nan does not.
 size_t whh_count_above_f32(const float *values, size_t count, float threshold);
 size_t whh_count_above_f64(const double *values, size_t count, double threshold);
+
+/// How many x are below `low` or above `high`; nan is not.
+size_t whh_count_outside_f32(const float *values, size_t count, float low, float high);
+size_t whh_count_outside_f64(const double *values, size_t count, double low, double high);
+
 
 /// The largest |x|; nan where one x is nan, 0 where there is none.
 float whh_largest_magnitude_f32(const float *values, size_t count);

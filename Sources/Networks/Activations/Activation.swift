@@ -17,14 +17,11 @@ public protocol Activation: Sendable {
   /// Replaces every pre-activation by φ of it; exact-tier arithmetic. Θ(count).
   func apply<Scalar: ExactScalar>(to values: inout [Scalar])
 
-  /// φ′, written as a function of h = φ(z).
-  func slope<Scalar: ExactScalar>(atOutput h: Scalar) -> Scalar
-
-  /// Multiplies every number by the slope at the state it belongs to. Θ(count).
+  /// Multiplies every number by φ′ at the state h = φ(z) it belongs to; nan where h is. Θ(count).
   func multiply<Scalar: ExactScalar>(
     _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>)
 
-  /// The share of units counted as saturated, as |h| > 0.99 unless φ has its own bounds.
+  /// How many units count as saturated: those with |h| > 0.99, unless φ has other bounds. Θ(count).
   func saturatedCount<Scalar: ExactScalar>(in states: ArraySlice<Scalar>) -> Int
 }
 
@@ -39,14 +36,15 @@ public let activations: [any Activation.Type] = [
 extension Activation {
   public var name: String { Self.name }
 
-  public func multiply<Scalar: ExactScalar>(
-    _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>
-  ) {
-    for (index, h) in zip(values.indices, states) { values[index] *= slope(atOutput: h) }
+  public func saturatedCount<Scalar: ExactScalar>(in states: ArraySlice<Scalar>) -> Int {
+    Scalar.countAbove(0.99, in: states)
   }
 
-  public func saturatedCount<Scalar: ExactScalar>(in states: ArraySlice<Scalar>) -> Int {
-    states.reduce(0) { $0 + ($1.magnitude > 0.99 ? 1 : 0) }
+  /// φ′ where φ is h, by the rule for many.
+  public func slope<Scalar: ExactScalar>(atOutput h: Scalar) -> Scalar {
+    var slope: [Scalar] = [1]
+    multiply(&slope, bySlopesAt: [h])
+    return slope[0]
   }
 
   /// The mean slope over some states, and the share of them where φ is flat: where the slope is below

@@ -12,5 +12,7 @@ public struct Linear: Activation {
 
   public func apply<Scalar: ExactScalar>(to values: inout [Scalar]) {}
 
-  public func slope<Scalar: ExactScalar>(atOutput h: Scalar) -> Scalar { 1 }
+  public func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>
+  ) {}
 }

@@ -11,12 +11,12 @@ public struct ReLU: Activation {
   public init() {}
 
   public func apply<Scalar: ExactScalar>(to values: inout [Scalar]) {
-    // Written so that nan stays nan: a comparison with nan is false.
-    for index in values.indices where values[index] < 0 { values[index] = 0 }
+    Scalar.rectify(&values)
   }
 
-  public func slope<Scalar: ExactScalar>(atOutput h: Scalar) -> Scalar {
-    if h.isNaN { return h }
-    return h > 0 ? 1 : 0
+  public func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>
+  ) {
+    Scalar.scaleByReLUSlopes(&values, at: states)
   }
 }

@@ -14,11 +14,13 @@ public struct Sigmoid: Activation {
     Scalar.sigmoid(&values)
   }
 
-  public func slope<Scalar: ExactScalar>(atOutput h: Scalar) -> Scalar {
-    h * (1 - h)
+  public func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>
+  ) {
+    Scalar.scaleBySigmoidSlopes(&values, at: states)
   }
 
   public func saturatedCount<Scalar: ExactScalar>(in states: ArraySlice<Scalar>) -> Int {
-    states.reduce(0) { $0 + ($1 < 0.01 || $1 > 0.99 ? 1 : 0) }
+    Scalar.countOutside(0.01, 0.99, in: states)
   }
 }

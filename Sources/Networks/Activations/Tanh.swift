@@ -14,8 +14,9 @@ public struct Tanh: Activation {
     Scalar.tanh(&values)
   }
 
-  // Fused, so that 1 − h² is rounded once and keeps its digits where h is close to ±1.
-  public func slope<Scalar: ExactScalar>(atOutput h: Scalar) -> Scalar {
-    (1 as Scalar).addingProduct(-h, h)
+  public func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>
+  ) {
+    Scalar.scaleByTanhSlopes(&values, at: states)
   }
 }
