@@ -42,7 +42,8 @@ let package = Package(
       ]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "Kernels"]),
     .testTarget(name: "NetworksTests", dependencies: ["LinearAlgebra", "Networks"]),
-    .testTarget(name: "StabilityTests",
+    .testTarget(
+      name: "StabilityTests",
       dependencies: [
         "LinearAlgebra", "Networks", "Stability",
         .product(name: "Numerics", package: "swift-numerics"),
@@ -53,7 +54,8 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: ["Language", "LinearAlgebra", "Networks", "Stability", "Workbench"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ProgramTests", dependencies: ["Workbench", "whh"]),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["Workbench", "whh"], exclude: ["Recorded"]),
   ]
 )
 

@@ -1,7 +1,7 @@
 // The exponential function and its relatives, free of branches so that loops over them vectorise.
 //
-// x = n ln 2 + r with |r| ≤ ln(2)/2, r as a pair of doubles, and e^x = 2^n e^r with the Taylor series
-// of e^r. A table of 2^(i/32) would need fewer terms, but gathers its entries.
+// x = n ln 2 + r with |r| ≤ ln(2)/2, r as a pair of doubles, and e^x = 2^n e^r with the Taylor
+// series of e^r. A table of 2^(i/32) would need fewer terms, but gathers its entries.
 
 #ifndef WHH_EXPONENTIAL_H
 #define WHH_EXPONENTIAL_H

@@ -1,6 +1,7 @@
 // Logarithms: one fast and good to an ulp, one with twice the digits.
 //
-// x = 2^k m with m between √½ and √2, f = m − 1, s = f/(2 + f), and ln m = 2 atanh s, an odd series.
+// x = 2^k m with m between √½ and √2, f = m − 1, s = f/(2 + f), and ln m = 2 atanh s, an odd
+// series.
 
 #ifndef WHH_LOGARITHM_H
 #define WHH_LOGARITHM_H

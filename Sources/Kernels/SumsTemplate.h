@@ -1,5 +1,5 @@
-// The body of sums.c for one kind of number: SCALAR, the integer BITS of its size, and NAME(f) which
-// adds its suffix.
+// The body of sums.c for one kind of number: SCALAR, the integer BITS of its size, and NAME(f)
+// which adds its suffix.
 
 /// The sum of (x − shift)² or, where `power` is 1, of x − shift, over at most one leaf.
 INLINE double NAME(leaf_sum)(const SCALAR *values, size_t count, int power, double shift) {

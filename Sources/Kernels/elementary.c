@@ -41,7 +41,7 @@ EACH_CPU double whh_log10(double x) {
 /// x to the power y for finite x > 0: e^(y ln x), with the logarithm in twice the digits.
 INLINE double positive_power(double x, double y) {
   const Pair logarithm = logarithm_pair(x);
-  // Beyond 1e18 even the logarithm nearest to zero, 1e-16, takes the result out of range.
+  // Beyond 1e19 the result is out of range for every x but 1; the product must not overflow.
   const Pair exponent = pair_product(logarithm, (Pair){clamped(y, -1e19, 1e19), 0});
   if (__builtin_fabs(exponent.high) > 750) return exponent.high > 0 ? __builtin_inf() : 0;
   return exponential_value(exponent.high, exponent.low);

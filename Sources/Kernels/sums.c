@@ -1,7 +1,7 @@
 // Sums over many numbers, once for float and once for double.
 //
-// The tree of a sum depends on the count alone: leaves of 128 terms, each summed in 8 lanes that are
-// then added pairwise, and the leaves again pairwise, two of equal size at a time.
+// The tree of a sum depends on the count alone: leaves of 128 terms, each summed in 8 lanes that
+// are then added pairwise, and the leaves again pairwise, two of equal size at a time.
 
 #include "Exact.h"
 

@@ -105,6 +105,17 @@ extension Parser {
   /// How far recovery looks for the end of a statement whose brackets may not close.
   private static let recoveryReach = 1 << 14
 
+  /// The text that `recover` would step over, without blanks at its ends.
+  public var brokenStatement: SourceRange {
+    var reader = self
+    reader.scanner.skipLines(andSemicolons: true)
+    let start = reader.scanner.position
+    reader.recover()
+    let blanks = scanner.bytes[start..<reader.scanner.position].reversed()
+      .prefix { $0 <= UInt8(ascii: " ") }
+    return SourceRange(start, reader.scanner.position - blanks.count)
+  }
+
   /// Steps over the statement here, up to the newline or `;` that ends it.
   ///
   /// If its brackets never close, those of lists and calls are ignored; if its braces do not

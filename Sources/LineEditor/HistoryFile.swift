@@ -67,6 +67,7 @@ public struct HistoryFile: Sendable {
   }
 
   package static func unescaped(_ line: String) -> String {
+    guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
     var entry = String.UnicodeScalarView()
     var scalars = line.unicodeScalars[...]
     while let scalar = scalars.popFirst() {

@@ -20,6 +20,9 @@ enum KeyTable {
     (key: "^C", command: "whh-interrupt"),
     (key: "^Z", command: "whh-suspend"),
     (key: "^S", command: "em-inc-search-next"),
+    // Commands to libedit itself, which crashes on an empty one.
+    (key: "\u{1B}x", command: "ed-unassigned"),
+    (key: "\u{1B}X", command: "ed-unassigned"),
   ]
 
   private static let arrows = [

@@ -59,6 +59,8 @@ public final class LineEditor {
     prompt = Prompt(text, colored: colored)
     isInterrupted = false
     Signals.clearInterrupt()
+    // libedit would show the prompt first, and what is typed at once would be echoed twice.
+    edit_hold_terminal(handle, true)
     var count: Int32 = 0
     let line = el_wgets(handle, &count)
     if let signal = Signals.pendingTermination {
@@ -71,7 +73,9 @@ public final class LineEditor {
       TerminalOutput.write("\n")
       return .endOfInput
     }
-    return .line(WideText.string(UnsafeBufferPointer(start: line, count: Int(count))))
+    let last = Int(count) - 1
+    let newline = wchar_t(UInt8(ascii: "\n"))
+    return .line(WideText.string(line, count: line[last] == newline ? last : last + 1))
   }
 
   /// Adds an entry, which may have several lines, to the history and to its file.

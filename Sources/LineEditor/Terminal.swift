@@ -45,8 +45,7 @@ public enum Terminal {
     }
     if let refusal = environment("NO_COLOR"), !refusal.isEmpty { return false }
     if let wish = environment("CLICOLOR_FORCE"), !wish.isEmpty, wish != "0" { return true }
-    guard isTerminal, let name = environment("TERM") else { return false }
-    return !name.isEmpty && name != "dumb"
+    return isTerminal && !isDumb(environment("TERM"))
   }
 
   /// The columns of the terminal on standard output; nil when it does not tell.
@@ -54,6 +53,13 @@ public enum Terminal {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
+  }
+
+  /// Whether the terminal knows no escapes, or says nothing of itself.
+  static var isDumb: Bool { isDumb(environment("TERM")) }
+
+  private static func isDumb(_ name: String?) -> Bool {
+    name.map { $0.isEmpty || $0 == "dumb" } ?? true
   }
 
   private static func environment(_ name: String) -> String? {

@@ -53,14 +53,13 @@ extension LineEditor {
 
   private func redraw(rowsAbove rows: Int) {
     let up = rows > 0 ? "\u{1B}[\(rows)A" : ""
-    TerminalOutput.write(up + "\r\u{1B}[J")
+    TerminalOutput.write(Terminal.isDumb ? "\r" : up + "\r\u{1B}[J")
     el_resize(handle)
     edit_redraw(handle)
   }
 
   private var beforeCursor: String {
     guard let line = el_wline(handle)?.pointee else { return "" }
-    return WideText.string(
-      UnsafeBufferPointer(start: line.buffer, count: line.cursor - line.buffer))
+    return WideText.string(line.buffer, count: line.cursor - line.buffer)
   }
 }

@@ -13,13 +13,13 @@ enum WideText {
     characters(text).withUnsafeBufferPointer { $0.baseAddress.map(body) }
   }
 
-  /// The text of a line, without the newline that ends it.
+  /// The text of some characters.
   ///
   /// O(length).
-  static func string(_ line: UnsafeBufferPointer<wchar_t>) -> String {
-    let scalars = line.map { Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}" }
-    var text = String.UnicodeScalarView(scalars)
-    if text.last == "\n" { text.removeLast() }
-    return String(text)
+  static func string(_ start: UnsafePointer<wchar_t>, count: Int) -> String {
+    let scalars = UnsafeBufferPointer(start: start, count: count).map {
+      Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}"
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

@@ -5,9 +5,9 @@ extension Matrix {
   /// The eigenvalues, largest modulus first; among equals the larger real part, then the positive
   /// imaginary part.
   ///
-  /// LAPACK's dgeev (balancing, Hessenberg form, QR iteration): backward stable, so they are those of
-  /// a matrix that differs by a few n · ε · ‖W‖; how far that moves them is up to their conditioning.
-  /// A triangular matrix shows them on its diagonal, to the bit. Θ(n³).
+  /// LAPACK's dgeev (balancing, Hessenberg form, QR iteration): backward stable, so they are those
+  /// of a matrix that differs by a few n · ε · ‖W‖; how far that moves them is up to their
+  /// conditioning. A triangular matrix shows them on its diagonal, to the bit. Θ(n³).
   public func eigenvalues(
     _ interruption: Interruption
   ) throws(LinearAlgebraError) -> [Complex<Double>] {
@@ -17,7 +17,8 @@ extension Matrix {
       return diagonal.map { Complex($0) }.sorted(by: precedes)
     }
     let (balanced, factor) = balanced()
-    let found = try Lapack.run(order: rows, interruption) { eigenvaluesByLapack(of: balanced) }
+    let cost = rows * rows * rows
+    let found = try Lapack.run(cost: cost, interruption) { eigenvaluesByLapack(of: balanced) }
     return found.map { Complex($0.real * factor, $0.imaginary * factor) }.sorted(by: precedes)
   }
 }
@@ -32,7 +33,8 @@ private func eigenvaluesByLapack(
   // Stored by rows, to LAPACK this is the transpose, which has the same eigenvalues.
   var elements = matrix.elements
   let count = matrix.rows
-  var (real, imaginary) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+  var real = [Double](repeating: 0, count: count)
+  var imaginary = real
   let info = Lapack.withWorkspace { work, workCount in
     var order = Int32(count), one: Int32 = 1, unused = 0.0, unusedToo = 0.0, info: Int32 = 0
     var none = CChar(UInt8(ascii: "N")), noneToo = none, leading = order, oneToo = one

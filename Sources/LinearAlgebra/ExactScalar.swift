@@ -2,8 +2,8 @@ import Kernels
 
 /// A number the exact tier computes with: Float or Double.
 ///
-/// Generic code over both reads as mathematics; the C kernels are reached through one table for each
-/// type, `kernels`.
+/// Generic code over both reads as mathematics; the C kernels are reached through one table for
+/// each type, `kernels`.
 public protocol ExactScalar: BinaryFloatingPoint & Sendable {
   static var precision: Precision { get }
   static var kernels: ExactKernels<Self> { get }
@@ -15,7 +15,6 @@ public struct ExactKernels<Scalar: ExactScalar>: Sendable {
   typealias Reduction = @Sendable (UnsafePointer<Scalar>, Int) -> Double
   typealias Packing =
     @Sendable (UnsafePointer<Double>, Int, Int, UnsafeMutablePointer<Scalar>) -> Void
-
   typealias Scaling =
     @Sendable (UnsafeMutablePointer<Scalar>, UnsafePointer<Scalar>, Int) -> Void
 
@@ -63,26 +62,26 @@ extension Double: ExactScalar {
 }
 
 extension ExactScalar {
-  /// Replaces each number by its hyperbolic tangent, to within 1 ulp. Θ(count).
+  /// Replaces each number by its hyperbolic tangent, to within 1 ulp; Θ(count).
   public static func tanh(_ values: inout [Self]) { kernels.tanh(&values, values.count) }
 
-  /// Replaces each number x by 1/(1 + e^−x), to within 1 ulp. Θ(count).
+  /// Replaces each number x by 1/(1 + e^−x), to within 1 ulp; Θ(count).
   public static func sigmoid(_ values: inout [Self]) { kernels.sigmoid(&values, values.count) }
 
-  /// Replaces each number below zero by zero; nan stays nan. Θ(count).
+  /// Replaces each number below zero by zero; nan stays nan; Θ(count).
   public static func rectify(_ values: inout [Self]) { kernels.rectify(&values, values.count) }
 
-  /// Multiplies each number by tanh′ where tanh is h: by 1 − h², rounded once. Θ(count).
+  /// Multiplies each number by tanh′ where tanh is h: by 1 − h², rounded once; Θ(count).
   public static func scaleByTanhSlopes(_ values: inout [Self], at states: ArraySlice<Self>) {
     scale(&values, at: states, kernels.scaleByTanhSlopes)
   }
 
-  /// Multiplies each number by the sigmoid's slope where the sigmoid is h: by h(1 − h). Θ(count).
+  /// Multiplies each number by the sigmoid's slope where the sigmoid is h: by h(1 − h); Θ(count).
   public static func scaleBySigmoidSlopes(_ values: inout [Self], at states: ArraySlice<Self>) {
     scale(&values, at: states, kernels.scaleBySigmoidSlopes)
   }
 
-  /// Multiplies each number by 1 where h > 0, by 0 elsewhere. Θ(count).
+  /// Multiplies each number by 1 where h > 0, by 0 elsewhere; Θ(count).
   public static func scaleByReLUSlopes(_ values: inout [Self], at states: ArraySlice<Self>) {
     scale(&values, at: states, kernels.scaleByReLUSlopes)
   }

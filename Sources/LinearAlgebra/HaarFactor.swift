@@ -1,75 +1,72 @@
 import Kernels
 
 extension Matrix {
-  /// Q of the QR factorisation with a positive diagonal of R; for a normal matrix, Q is uniform over
-  /// the matrices with orthonormal columns (Haar).
+  /// Q of the QR factorisation with a positive diagonal of R; for a normal matrix, Q is uniform
+  /// over the matrices with orthonormal columns (Haar).
   ///
   /// Householder's method, then the signs of R's diagonal are folded into Q: without that Q is not
-  /// uniform, because the method prefers a sign (Mezzadri 2007). Exact tier; rows ≥ columns.
-  /// About 4 · rows · columns² operations; a column that depends on those before gets some
-  /// orthonormal completion.
+  /// uniform, because the method prefers a sign (Mezzadri 2007). Exact tier; rows ≥ columns, and
+  /// every entry finite. A column that depends on those before it gives some orthonormal
+  /// completion. Θ(rows · columns²) time.
   public func haarFactor(_ interruption: Interruption) throws(Interrupted) -> Matrix {
     precondition(rows >= columns, "a matrix with more columns than rows is to be transposed first")
-    var reflections = Reflections(of: balanced().matrix)
-    try reflections.factorise(interruption)
-    return try reflections.orthogonalFactor(interruption)
+    let reflections = try reflectionsToTriangle(interruption)
+    // Q = H_0 H_1 … applied to the identity, the last first: H_j changes the columns from j on
+    // only.
+    var q = Matrix(rows, columns) { $0 == $1 ? 1 : 0 }.elements
+    for (index, reflection) in reflections.enumerated().reversed() {
+      try reflection.apply(to: &q, columns: columns, from: index, at: index, interruption)
+    }
+    return Matrix(rows, columns) { reflections[$1].sign * q[$0 * columns + $1] }
+  }
+
+  /// The reflections that make the matrix upper triangular, one for each column.
+  private func reflectionsToTriangle(
+    _ interruption: Interruption
+  ) throws(Interrupted) -> [Reflection] {
+    var elements = balanced().matrix.elements
+    var reflections: [Reflection] = []
+    for column in 0..<columns {
+      let below = (column..<rows).map { elements[$0 * columns + column] }
+      let reflection = Reflection(turning: below)
+      try reflection.apply(
+        to: &elements, columns: columns, from: column + 1, at: column, interruption)
+      reflections.append(reflection)
+    }
+    return reflections
   }
 }
 
-/// A QR factorisation under way: R in the upper triangle, the vectors of the reflections below it.
-private struct Reflections {
-  private let rows: Int
-  private let columns: Int
-  private var elements: [Double]
-  private var factors: [Double] = []
+/// H = I − τ v vᵀ with v_0 = 1, which turns some vector into a multiple of (1, 0, … 0).
+private struct Reflection {
+  /// The multiple, in the place of v_0, and the rest of v.
+  private var vector: [Double]
+  private let factor: Double
 
-  init(of matrix: Matrix) {
-    (rows, columns, elements) = (matrix.rows, matrix.columns, matrix.elements)
+  init(turning vector: [Double]) {
+    self.vector = vector
+    factor = whh_make_reflection(&self.vector, vector.count)
   }
 
-  /// Makes one reflection after another and applies it to the columns to its right.
-  mutating func factorise(_ interruption: Interruption) throws(Interrupted) {
-    let (rows, columns) = (rows, columns)
-    for column in 0..<columns {
-      let factor = whh_make_reflection(&elements, rows, columns, column)
-      factors.append(factor)
-      for block in blocks(from: column + 1) {
-        try interruption.check()
-        elements.withUnsafeMutableBufferPointer { elements in
-          guard let start = elements.baseAddress else { return }
-          reflect(start, rows, columns, column, factor, start, block)
+  /// The sign of the multiple.
+  var sign: Double { vector[0] < 0 ? -1 : 1 }
+
+  /// Reflects the columns from `first` on of a matrix stored by rows, in the rows from `row` on.
+  func apply(
+    to elements: inout [Double], columns: Int, from first: Int, at row: Int,
+    _ interruption: Interruption
+  ) throws(Interrupted) {
+    // A block at a time, so that a large matrix can be interrupted.
+    for start in stride(from: first, to: columns, by: 1024) {
+      try interruption.check()
+      let width = min(1024, columns - start)
+      elements.withUnsafeMutableBufferPointer { elements in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { work in
+          guard let elements = elements.baseAddress, let work = work.baseAddress else { return }
+          whh_reflect(
+            vector, vector.count, factor, elements + row * columns + start, columns, width, work)
         }
       }
     }
-  }
-
-  /// Q = H_1 H_2 … H_n, applied from the last to the columns of the identity they change; then signs.
-  func orthogonalFactor(_ interruption: Interruption) throws(Interrupted) -> Matrix {
-    var q = Matrix(rows, columns) { $0 == $1 ? 1 : 0 }.elements
-    for column in (0..<columns).reversed() {
-      for block in blocks(from: column) {
-        try interruption.check()
-        reflect(elements, rows, columns, column, factors[column], &q, block)
-      }
-    }
-    let signs = (0..<columns).map { elements[$0 * columns + $0] < 0 ? -1.0 : 1.0 }
-    return Matrix(rows, columns) { signs[$1] * q[$0 * columns + $1] }
-  }
-
-  /// The columns from `first` on, some at a time, so that a large matrix can be interrupted.
-  private func blocks(from first: Int) -> [Range<Int>] {
-    stride(from: first, to: columns, by: 1024).map { $0..<min($0 + 1024, columns) }
-  }
-}
-
-/// Applies a reflection to some columns of `target`.
-private func reflect(
-  _ reflections: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ column: Int,
-  _ factor: Double, _ target: UnsafeMutablePointer<Double>, _ block: Range<Int>
-) {
-  withUnsafeTemporaryAllocation(of: Double.self, capacity: block.count) { work in
-    guard let work = work.baseAddress else { return }
-    whh_reflect(
-      reflections, rows, columns, column, factor, target, block.lowerBound, block.upperBound, work)
   }
 }

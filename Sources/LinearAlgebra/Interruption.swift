@@ -1,4 +1,4 @@
-/// A question a long computation asks now and then: does the user want it to stop?
+/// What a long computation asks now and then: whether the user wants it to stop.
 public struct Interruption: Sendable {
   private let request: @Sendable () -> Bool
 

@@ -3,36 +3,48 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// How LAPACK's routines are called: on one thread, with the workspace they ask for, and so that the
-/// user need not wait for them.
+/// How LAPACK's routines are called: on one thread, with the workspace they ask for, and so that
+/// the user need not wait for them.
 enum Lapack {
-  /// Below this order a routine answers within some milliseconds, and a thread is not worth it.
-  private static let smallOrder = 64
+  /// Below this a routine answers within some milliseconds, and a thread is not worth it: the cost
+  /// of a square matrix of order 64.
+  private static let smallCost = 64 * 64 * 64
 
-  /// More threads would change the bits with the machine. Set once, before the first call.
+  /// Set once, before the first call; more threads would change the bits with the machine.
   private static let isOneThread: Void = openblas_set_num_threads(1)
 
-  /// Runs a computation of a matrix of this order, and gives up on it when interrupted.
+  /// Runs a computation that takes some multiple of `cost` operations, and gives up on it when
+  /// interrupted.
   ///
-  /// LAPACK cannot be stopped. So a large problem is solved on a thread of its own, with its own copies;
-  /// on an interruption that thread is left to end by itself and its answer is dropped.
+  /// LAPACK cannot be stopped. So a large problem is solved on a thread of its own, with its own
+  /// copies; on an interruption that thread is left to end by itself and its answer is dropped.
   static func run<Answer: Sendable>(
-    order: Int, _ interruption: Interruption,
+    cost: Int, _ interruption: Interruption,
     _ compute: @escaping @Sendable () -> Result<Answer, LinearAlgebraError>
   ) throws(LinearAlgebraError) -> Answer {
     _ = isOneThread
     if interruption.isRequested { throw .interrupted }
-    if order <= smallOrder { return try compute().get() }
+    if cost <= smallCost { return try compute().get() }
     let slot = Slot<Answer>()
-    guard startThread({ slot.fill(compute()) }) else { return try compute().get() }
+    whh_lapack_begins()
+    let isStarted = startThread {
+      let answer = compute()
+      whh_lapack_ended()
+      slot.fill(answer)
+    }
+    guard isStarted else {
+      whh_lapack_ended()
+      return try compute().get()
+    }
     while !interruption.isRequested {
       if let answer = slot.content(withinMilliseconds: 5) { return try answer.get() }
     }
     throw .interrupted
   }
 
-  /// Calls a routine twice, as LAPACK wants it: to ask for the best size of its workspace, then with
-  /// one. Returns its `info`.
+  /// Calls a routine as LAPACK wants it: to ask for the best size of its workspace, then with one.
+  ///
+  /// Returns the `info` of the second call: how many values did not converge.
   static func withWorkspace(_ routine: (UnsafeMutablePointer<Double>, Int32) -> Int32) -> Int32 {
     var best = 0.0
     let query = routine(&best, -1)

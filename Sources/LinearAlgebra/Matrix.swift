@@ -5,14 +5,14 @@ public struct Matrix: Equatable, Sendable {
   /// Entry (row, column) is at index row · columns + column.
   public private(set) var elements: [Double]
 
-  /// Takes entries that are stored by rows. O(1).
+  /// Takes entries that are stored by rows; O(1).
   public init(rows: Int, columns: Int, elements: [Double]) {
     precondition(rows >= 0 && columns >= 0, "sizes are not negative")
     precondition(elements.count == rows * columns, "there is one element for each entry")
     (self.rows, self.columns, self.elements) = (rows, columns, elements)
   }
 
-  /// Computes each entry from its row and column, counted from 0. Θ(rows · columns).
+  /// Computes each entry from its row and column, counted from 0; Θ(rows · columns).
   public init(_ rows: Int, _ columns: Int, _ entry: (Int, Int) -> Double) {
     var elements: [Double] = []
     elements.reserveCapacity(rows * columns)
@@ -50,19 +50,19 @@ extension Matrix {
     Matrix(columns, rows) { elements[$1 * columns + $0] }
   }
 
-  /// Applies a function to each entry. Θ(rows · columns).
+  /// Applies a function to each entry; Θ(rows · columns).
   public func map(_ transform: (Double) -> Double) -> Matrix {
     Matrix(rows: rows, columns: columns, elements: elements.map(transform))
   }
 
-  /// Each entry rounded to the nearest number of a format. Θ(rows · columns).
+  /// Each entry rounded to the nearest number of a format; Θ(rows · columns).
   public func rounded(to precision: Precision) -> Matrix {
     precision == .float64 ? self : map(precision.rounding)
   }
 
   public var isSquare: Bool { rows == columns }
 
-  /// Whether no entry is infinite or nan. Θ(rows · columns).
+  /// Whether no entry is infinite or nan; Θ(rows · columns).
   public var isFinite: Bool { largestMagnitude.isFinite }
 
   public var isIdentity: Bool { isSquare && self == .identity(rows) }
@@ -83,7 +83,7 @@ extension Matrix {
 
   public var isDiagonal: Bool { isUpperTriangular && isLowerTriangular }
 
-  /// The entries (i, i), as many as there are. O(min(rows, columns)).
+  /// The entries (i, i), as many as there are; O(min(rows, columns)).
   public var diagonal: [Double] {
     (0..<min(rows, columns)).map { elements[$0 * columns + $0] }
   }

@@ -8,7 +8,7 @@ extension Matrix {
   /// The mean of the entries.
   public var mean: Double {
     let (balanced, factor) = balanced()
-    return Moments(balanced.elements[...]).mean * factor
+    return Double.sum(balanced.elements[...]) / Double(elements.count) * factor
   }
 
   /// The standard deviation of the entries as a population: √⟨(W_ij − mean)²⟩.
@@ -23,15 +23,16 @@ extension Matrix {
     return Double.sumOfSquares(balanced.elements[...]).squareRoot() * factor
   }
 
-  /// The matrix divided by a power of two, and that factor, so that sums of squares and of differences
-  /// stay in range.
+  /// The matrix divided by a power of two, and that factor, so that sums of squares and of
+  /// differences stay in range.
   ///
-  /// The factor is 1 where there is nothing to fear. Division is exact but for entries 2^−1000 times
-  /// smaller than the largest.
+  /// The factor is 1 where there is nothing to fear. Division is exact but for entries 2^−1000
+  /// times smaller than the largest.
   func balanced() -> (matrix: Matrix, factor: Double) {
     let largest = largestMagnitude
     guard largest.isFinite, largest > 0, !(0x1p-400...0x1p400 ~= largest) else { return (self, 1) }
-    let factor = Double(sign: .plus, exponent: min(max(largest.exponent, -1000), 1000), significand: 1)
+    let exponent = min(max(largest.exponent, -1000), 1000)
+    let factor = Double(sign: .plus, exponent: exponent, significand: 1)
     return (map { $0 / factor }, factor)
   }
 }

@@ -3,21 +3,21 @@ import Kernels
 
 /// A matrix laid out for products with many vectors: W in panels of 64 rows (see Kernels.h).
 ///
-/// Exact tier: every output is accumulated in the order of the columns with fused multiply-add, so its
-/// bits depend neither on the batch nor on the number of threads.
+/// Exact tier: every output is accumulated in the order of the columns with fused multiply-add, so
+/// its bits depend neither on the batch nor on the number of threads.
 public struct PackedMatrix<Scalar: ExactScalar>: Sendable {
   public let rows: Int
   public let columns: Int
   private let panels: [Scalar]
 
-  /// Packs a matrix, its entries rounded to `Scalar`. Θ(rows · columns).
+  /// Packs a matrix, its entries rounded to `Scalar`; Θ(rows · columns).
   public init(_ matrix: Matrix) {
     self.init(matrix.rows, matrix.columns) { panels in
       Scalar.kernels.pack(matrix.elements, matrix.rows, matrix.columns, panels)
     }
   }
 
-  /// Packs the transpose of a matrix. Θ(rows · columns).
+  /// Packs the transpose of a matrix; Θ(rows · columns).
   public init(transposing matrix: Matrix) {
     self.init(matrix.columns, matrix.rows) { panels in
       Scalar.kernels.packTransposed(matrix.elements, matrix.rows, matrix.columns, panels)

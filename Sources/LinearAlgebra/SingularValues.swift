@@ -4,18 +4,17 @@ extension Matrix {
   /// The singular values, largest first; as many as the matrix has rows or columns, whichever are
   /// fewer.
   ///
-  /// LAPACK's dgesdd (bidiagonal form, then dqds): each is right to within a few n · ε · σ_max, so the
-  /// smallest of an ill-conditioned matrix may have no right digit. A diagonal matrix shows them on its
-  /// diagonal, to the bit. Θ(rows · columns · min(rows, columns)).
+  /// LAPACK's dgesdd (bidiagonal form, then dqds): each is right to within a few n · ε · σ_max, so
+  /// the smallest of an ill-conditioned matrix may have no right digit. A diagonal matrix shows
+  /// them on its diagonal, to the bit. Θ(rows · columns · min(rows, columns)).
   public func singularValues(
     _ interruption: Interruption
   ) throws(LinearAlgebraError) -> [Double] {
     guard isFinite else { throw .notFinite }
     if isDiagonal { return diagonal.map(\.magnitude).sorted(by: >) }
     let (balanced, factor) = balanced()
-    let found = try Lapack.run(order: min(rows, columns), interruption) {
-      singularValuesByLapack(of: balanced)
-    }
+    let cost = rows * columns * min(rows, columns)
+    let found = try Lapack.run(cost: cost, interruption) { singularValuesByLapack(of: balanced) }
     return found.map { $0 * factor }
   }
 }

@@ -1,6 +1,6 @@
-// Sums in double over many numbers: pairwise, in an order that depends on the count alone, so that the
-// relative error of a sum of numbers of one sign is below (20 + log₂(count/128)) · 2^−53 (Higham 2002,
-// section 4.2). Θ(count) each.
+// Sums in double over many numbers: pairwise, in an order that depends on the count alone, so that
+// the relative error of a sum of numbers of one sign is below (20 + log₂(count/128)) · 2^−53
+// (Higham 2002, section 4.2). Θ(count) each.
 
 extension ExactScalar {
   /// Σx.
@@ -50,7 +50,7 @@ public struct Moments: Equatable, Sendable {
   /// Whether no number is infinite or nan.
   public let isFinite: Bool
 
-  /// Reads the numbers a few times; of no numbers, the moments are nan. Θ(count).
+  /// Reads the numbers a few times; of no numbers, the moments are nan; Θ(count).
   public init<Scalar: ExactScalar>(_ values: ArraySlice<Scalar>) {
     let count = Double(values.count)
     let mean = Scalar.sum(values) / count

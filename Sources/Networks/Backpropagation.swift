@@ -5,31 +5,43 @@ import LinearAlgebra
 /// The value is mantissa · 2^exponent; every batch element has its exponent.
 public struct ScaledCotangents<Scalar: ExactScalar>: Sendable {
   /// In the order batch element, unit.
-  public fileprivate(set) var mantissas: [Scalar]
-  public fileprivate(set) var exponents: [Int]
+  public internal(set) var mantissas: [Scalar]
+  public internal(set) var exponents: [Int]
+  /// Whether every slope φ′ met in the last step back was zero.
+  public internal(set) var isFlat = false
 
-  fileprivate var units: Int { mantissas.count / exponents.count }
+  init(mantissas: [Scalar], batch: Int) {
+    self.mantissas = mantissas
+    exponents = [Int](repeating: 0, count: batch)
+  }
+
+  private var units: Int { mantissas.count / exponents.count }
+
+  /// Where the mantissas of one batch element lie.
+  func range(of element: Int) -> Range<Int> { element * units..<(element + 1) * units }
 
   /// The mantissas of one batch element.
-  public func mantissas(of element: Int) -> ArraySlice<Scalar> {
-    mantissas[element * units..<(element + 1) * units]
+  public func mantissas(of element: Int) -> ArraySlice<Scalar> { mantissas[range(of: element)] }
+
+  /// Multiplies the mantissas of a batch element by 2^shift and takes it from the exponent.
+  ///
+  /// Exact, but for an entry 2^100 times smaller than its neighbours. As much of the shift is done as
+  /// keeps the factor, and mantissas near 1, in range.
+  mutating func scale(_ element: Int, by shift: Int) {
+    let limit = Int(Scalar.greatestFiniteMagnitude.exponent) - 27
+    let shift = min(max(shift, -limit), limit)
+    let factor = Scalar(sign: .plus, exponent: Scalar.Exponent(shift), significand: 1)
+    for index in range(of: element) { mantissas[index] *= factor }
+    exponents[element] -= shift
   }
 
   /// Brings the largest mantissa of each batch element back near 1 where it has strayed.
-  ///
-  /// Scaling by a power of two is exact; an entry is lost only where it is 2^100 times smaller than
-  /// its neighbours.
-  fileprivate mutating func rescale() {
+  mutating func rescale() {
     for element in exponents.indices {
-      let range = element * units..<(element + 1) * units
-      let largest = Scalar.largestMagnitude(mantissas[range])
-      guard largest.isNormal || largest.isSubnormal else { continue }
-      // At most 100 at a time, so that the factor itself is in range for float32.
-      let shift = min(max(Int(largest.exponent), -100), 100)
-      guard shift.magnitude > 16 else { continue }
-      let scale = Scalar(sign: .plus, exponent: Scalar.Exponent(-shift), significand: 1)
-      for index in range { mantissas[index] *= scale }
-      exponents[element] += shift
+      let largest = Scalar.largestMagnitude(mantissas(of: element))
+      guard largest.isFinite, largest > 0 else { continue }
+      let exponent = Int(largest.exponent)
+      if exponent.magnitude > 16 { scale(element, by: -exponent) }
     }
   }
 }
@@ -39,21 +51,17 @@ extension Network {
   ///
   /// Backpropagation through time (Werbos 1990) of the gradient δ_t = ∂L/∂h_t, where L is the product
   /// of h_T with a cotangent of norm 1 in each batch element. `visit` sees δ_T, δ_{T−1}, … δ_0, each
-  /// with its step. Exact tier. Θ(steps · batch · n²) time, batch · n numbers of memory.
+  /// with its step. Exact tier. Θ(steps · batch · n²) time, O(n² + batch · n) numbers of memory.
   public func backpropagate<Scalar: ExactScalar>(
     through trajectory: Trajectory<Scalar>, _ run: Run, _ interruption: Interruption,
     visit: (Int, ScaledCotangents<Scalar>) throws -> Void
   ) throws {
     let adjoint = VanillaAdjoint<Scalar>(self)
-    var cotangents: ScaledCotangents<Scalar> = run.unitCotangents(units: units)
+    var cotangents: ScaledCotangents<Scalar> = try run.unitCotangents(units: units, interruption)
     try visit(run.steps, cotangents)
     for step in stride(from: run.steps, to: 0, by: -1) {
       try interruption.check()
-      cotangents.mantissas = adjoint.pullback(cotangents.mantissas, at: trajectory[step], run)
-      for element in cotangents.exponents.indices {
-        cotangents.exponents[element] += adjoint.exponent
-      }
-      cotangents.rescale()
+      try adjoint.pullBack(&cotangents, at: trajectory[step], run, interruption)
       try visit(step - 1, cotangents)
     }
   }
@@ -62,16 +70,18 @@ extension Network {
 extension Run {
   /// A direction drawn uniformly from the sphere for each batch element, of Euclidean norm 1.
   fileprivate func unitCotangents<Scalar: ExactScalar>(
-    units: Int
-  ) -> ScaledCotangents<Scalar> {
-    let mantissas = (0..<batch).flatMap { element in
+    units: Int, _ interruption: Interruption
+  ) throws(Interrupted) -> ScaledCotangents<Scalar> {
+    var mantissas: [Scalar] = []
+    mantissas.reserveCapacity(batch * units)
+    for element in 0..<batch {
+      try interruption.check()
       let direction = RandomStream(seed: seed, name: "cotangent", draw: UInt32(element))
         .normals(units)
       let norm = Matrix(rows: 1, columns: units, elements: direction).frobeniusNorm
-      return direction.map { Scalar($0 / norm) }
+      mantissas += direction.map { Scalar($0 / norm) }
     }
-    return ScaledCotangents(
-      mantissas: mantissas, exponents: [Int](repeating: 0, count: batch))
+    return ScaledCotangents(mantissas: mantissas, batch: batch)
   }
 }
 

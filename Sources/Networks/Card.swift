@@ -66,7 +66,8 @@ extension Knob where Root: Sendable {
   /// A number that must lie in `range`.
   public static func real(
     _ label: String, _ path: any WritableKeyPath<Root, Double> & Sendable,
-    in range: ClosedRange<Double> = -Double.greatestFiniteMagnitude...Double
+    in range: ClosedRange<Double> = -Double
+      .greatestFiniteMagnitude...Double
       .greatestFiniteMagnitude,
     default fallback: String, _ help: String
   ) -> Knob {

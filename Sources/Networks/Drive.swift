@@ -39,8 +39,8 @@ struct DrivenBias<Scalar: ExactScalar>: Sendable {
   }
 
   /// The driven bias of step `step` (1 is the first), in the order batch element, unit.
-  func values(at step: Int) -> [Scalar] {
-    var sums = [Scalar]()
+  func values(at step: Int, _ interruption: Interruption) throws(Interrupted) -> [Scalar] {
+    var sums: [Scalar] = []
     sums.reserveCapacity(run.batch * bias.count)
     for _ in 0..<run.batch { sums += bias }
     switch drive {
@@ -49,18 +49,16 @@ struct DrivenBias<Scalar: ExactScalar>: Sendable {
     case .symbols(let symbols):
       addColumn(Int(symbols[step - 1]), to: &sums)
     case .noise(let deviation):
-      add(noise(of: deviation, at: step), to: &sums)
+      let noise = try noise(of: deviation, at: step, interruption)
+      try weights?.accumulate(noise[...], into: &sums, run, interruption)
     case .recorded(let values, let batch):
-      add(recording(values, batch: batch, at: step), to: &sums)
+      let inputs = recording(values, batch: batch, at: step)
+      try weights?.accumulate(inputs[...], into: &sums, run, interruption)
     }
     return sums
   }
 
-  private func add(_ inputs: [Scalar], to sums: inout [Scalar]) {
-    weights?.accumulate(inputs, batch: run.batch, into: &sums, threads: run.threads)
-  }
-
-  /// A one-hot product is a column of the weights: the other terms add nothing, and exactly so.
+  /// A one-hot product is a column of the weights: where they are finite, the other terms add nothing.
   private func addColumn(_ symbol: Int, to sums: inout [Scalar]) {
     guard let columns else { return }
     for unit in bias.indices {
@@ -69,12 +67,17 @@ struct DrivenBias<Scalar: ExactScalar>: Sendable {
     }
   }
 
-  private func noise(of deviation: Double, at step: Int) -> [Scalar] {
-    (0..<run.batch).flatMap { element in
-      RandomStream(seed: run.seed, name: "input", draw: UInt32(element))
-        .normals(inputs, from: (step - 1) * inputs)
-        .map { Scalar(deviation * $0) }
+  private func noise(
+    of deviation: Double, at step: Int, _ interruption: Interruption
+  ) throws(Interrupted) -> [Scalar] {
+    var noise: [Scalar] = []
+    noise.reserveCapacity(run.batch * inputs)
+    for element in 0..<run.batch {
+      try interruption.check()
+      let stream = RandomStream(seed: run.seed, name: "input", draw: UInt32(element))
+      noise += stream.normals(inputs, from: (step - 1) * inputs).map { Scalar(deviation * $0) }
     }
+    return noise
   }
 
   private func recording(_ values: [Double], batch: Int, at step: Int) -> [Scalar] {

@@ -17,13 +17,17 @@ public struct RandomStream: Equatable, Sendable {
     (self.seed, self.name, self.draw) = (seed, name, draw)
   }
 
-  /// Standard normal numbers, the first of them at index `first`. O(count).
+  /// Standard normal numbers, the first of them at index `first`.
+  ///
+  /// O(count).
   public func normals(_ count: Int, from first: Int = 0) -> [Double] {
     RandomNumbers.normals(
       seed: seed, stream: number, draw: draw, first: UInt64(first), count: count)
   }
 
-  /// Numbers uniform in the open interval (0, 1), the first of them at index `first`. O(count).
+  /// Numbers uniform in the open interval (0, 1), the first of them at index `first`.
+  ///
+  /// O(count).
   public func uniforms(_ count: Int, from first: Int = 0) -> [Double] {
     RandomNumbers.uniforms(
       seed: seed, stream: number, draw: draw, first: UInt64(first), count: count)

@@ -23,19 +23,37 @@ public struct Run: Sendable {
     self.threads = threads
   }
 
-  /// h_0 in the order batch element, unit. An element's numbers depend on the seed and its own
-  /// number, not on the batch's size.
-  func initialStates<Scalar: ExactScalar>(units: Int, as _: Scalar.Type) -> [Scalar] {
-    switch start {
-    case .zeros:
-      [Scalar](repeating: 0, count: batch * units)
-    case .normal:
-      (0..<batch).flatMap { element in
-        RandomStream(seed: seed, name: "h0", draw: UInt32(element)).normals(units).map {
-          Scalar($0)
-        }
-      }
+  /// h_0 in the order batch element, unit.
+  ///
+  /// An element's numbers depend on the seed and its own number, not on the batch's size.
+  func initialStates<Scalar: ExactScalar>(
+    units: Int, as _: Scalar.Type, _ interruption: Interruption
+  ) throws(Interrupted) -> [Scalar] {
+    guard start == .normal else { return [Scalar](repeating: 0, count: batch * units) }
+    var states: [Scalar] = []
+    states.reserveCapacity(batch * units)
+    for element in 0..<batch {
+      try interruption.check()
+      let stream = RandomStream(seed: seed, name: "h0", draw: UInt32(element))
+      states += stream.normals(units).map { Scalar($0) }
     }
+    return states
+  }
+
+  /// The bytes that a backward pass through the states takes: Whhᵀ scaled and packed, and a few
+  /// cotangents.
+  public func backwardMemory(of network: Network) -> Double {
+    let units = Double(network.units)
+    return 24 * units * units + 48 * Double(batch) * units + 64 * Double(steps)
+  }
+
+  /// The bytes that running `network` takes at once: all states, and a step's worth of everything else.
+  public func memory(of network: Network) -> Double {
+    let width = Double(batch) * Double(network.units)
+    let inputs = Double(batch) * Double(network.input?.columns ?? 0)
+    let states = (Double(steps) + 1) * width * Double(network.precision.bytes)
+    let packed = 2 * Double(network.units) * Double(network.units) * 8
+    return states + packed + 32 * (width + inputs) + 256 * Double(steps)
   }
 }
 
@@ -73,11 +91,11 @@ extension Network {
     let cell = VanillaCell<Scalar>(self)
     let drivenBias = DrivenBias<Scalar>(self, drive, run)
     var trajectory = Trajectory(
-      start: run.initialStates(units: units, as: Scalar.self), units: units, run)
+      start: try run.initialStates(units: units, as: Scalar.self, interruption), units: units, run)
     for step in 0..<run.steps {
       try interruption.check()
-      let drive = drivenBias.values(at: step + 1)
-      trajectory.append(cell.next(trajectory[step], adding: drive, run))
+      let drive = try drivenBias.values(at: step + 1, interruption)
+      trajectory.append(try cell.next(trajectory[step], adding: drive, run, interruption))
     }
     return trajectory
   }

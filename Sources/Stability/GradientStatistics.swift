@@ -7,32 +7,39 @@ public struct GradientStatistics: Equatable, Sendable {
   public let log10Norm: [Double]
   /// The geometric mean factor by which the norm changes in a step back: 10^(log10Norm[0] / T).
   public let growthPerStep: Double
-  /// How many steps back from T the gradient becomes exactly zero: every slope φ′ there is zero.
+  /// How many steps back from T the gradient becomes exactly zero.
   public let zeroStep: Int?
+  /// Whether that is because every slope φ′ there is zero, and not because of Whh.
+  public let isZeroByFlatness: Bool
 
-  /// Runs the backward pass through the stored states. Θ(steps · batch · n²).
+  /// Runs the backward pass through the stored states.
+  ///
+  /// Θ(steps · batch · n²).
   public init<Scalar: ExactScalar>(
     _ network: Network, through trajectory: Trajectory<Scalar>, _ run: Run,
     _ interruption: Interruption
   ) throws {
     var norms: [Magnitude] = []
+    var isFlat: [Bool] = []
     try network.backpropagate(through: trajectory, run, interruption) { _, cotangents in
       norms.append(Magnitude(norming: cotangents))
+      isFlat.append(cotangents.isFlat)
     }
     let last = norms.first?.log10 ?? 0
     log10Norm = norms.reversed().map { $0.log10 - last }
     growthPerStep = Elementary.pow(10, (log10Norm.first ?? 0) / Double(run.steps))
     zeroStep = norms.firstIndex { $0.mantissa == 0 }
+    isZeroByFlatness = zeroStep.map { isFlat[$0] } ?? false
   }
 
   /// The number of steps, T.
   public var steps: Int { log10Norm.count - 1 }
 
   /// The first step back from T at which the norm of a gradient that starts at 1 is below the least
-  /// normal number of `precision`.
+  /// normal number of `precision`; a gradient that is exactly zero has not underflowed.
   public func underflowStep(_ precision: Precision) -> Int? {
     let limit = Elementary.log10(precision.smallest)
-    return (0...steps).first { log10Norm[steps - $0] < limit }
+    return (0...steps).first { log10Norm[steps - $0] < limit && log10Norm[steps - $0].isFinite }
   }
 
   /// The first step back from T at which that norm is above the largest number of `precision`.

@@ -10,23 +10,37 @@ public struct Magnitude: Equatable, Sendable {
     (self.mantissa, self.exponent) = (mantissa, exponent)
   }
 
-  /// The Euclidean norm of some numbers, without overflow on the way. Θ(count).
+  /// The Euclidean norm of some numbers, without overflow or underflow on the way.
+  ///
+  /// Θ(count).
   public init<Scalar: ExactScalar>(norming values: ArraySlice<Scalar>) {
     let largest = Double(Scalar.largestMagnitude(values))
-    let shift = largest.isNormal ? Int(largest.exponent) : 0
-    let scale = Scalar(sign: .plus, exponent: Scalar.Exponent(-shift), significand: 1)
-    let scaled = values.map { $0 * scale }
-    self.init(mantissa: Scalar.sumOfSquares(scaled[...]).squareRoot(), exponent: shift)
+    guard largest.isFinite, largest > 0 else {
+      self.init(mantissa: largest, exponent: 0)
+      return
+    }
+    let shift = min(max(Int(largest.exponent), -1000), 1000)
+    let scale = Self.power(-shift)
+    let scaled = values.map { Double($0) * scale }
+    self.init(mantissa: Double.sumOfSquares(scaled[...]).squareRoot(), exponent: shift)
   }
 
-  /// The Frobenius norm over a batch whose elements have exponents of their own. Θ(batch · n).
+  /// The Frobenius norm over a batch whose elements have exponents of their own.
+  ///
+  /// Θ(batch · n).
   public init<Scalar: ExactScalar>(norming cotangents: ScaledCotangents<Scalar>) {
-    let shift = cotangents.exponents.max() ?? 0
-    let squares = cotangents.exponents.enumerated().map { element, exponent in
-      Scalar.sumOfSquares(cotangents.mantissas(of: element))
-        * Double(sign: .plus, exponent: 2 * (exponent - shift), significand: 1)
+    let squares = cotangents.exponents.indices.map {
+      Scalar.sumOfSquares(cotangents.mantissas(of: $0))
     }
-    self.init(mantissa: squares.reduce(0, +).squareRoot(), exponent: shift)
+    // An element whose gradient has died says nothing about the size of the others.
+    let alive = zip(squares, cotangents.exponents).filter { $0.0 != 0 }
+    let shift = alive.map(\.1).max() ?? 0
+    let total = alive.reduce(0) { $0 + $1.0 * Self.power(2 * ($1.1 - shift)) }
+    self.init(mantissa: total.squareRoot(), exponent: shift)
+  }
+
+  private static func power(_ exponent: Int) -> Double {
+    Double(sign: .plus, exponent: exponent, significand: 1)
   }
 
   /// The decimal logarithm; −∞ for zero.

@@ -1,5 +1,5 @@
-import Numerics
 import LinearAlgebra
+import Numerics
 
 /// The eigenvalues and singular values of a weight matrix.
 ///
@@ -12,7 +12,9 @@ public struct Spectrum: Equatable, Sendable {
   /// Largest first.
   public let singularValues: [Double]
 
-  /// Computes both. O(n³); throws where an entry is not finite or LAPACK does not converge.
+  /// Computes both.
+  ///
+  /// O(n³); throws where an entry is not finite or LAPACK does not converge.
   public init(_ matrix: Matrix, _ interruption: Interruption) throws(LinearAlgebraError) {
     eigenvalues = matrix.isSquare ? try matrix.eigenvalues(interruption) : nil
     singularValues = try matrix.singularValues(interruption)

@@ -13,13 +13,19 @@ public struct StateStatistics: Equatable, Sendable {
   public let meanSlope: [Double]
   /// Share of units on a flat part of φ: slope below 2 % of the steepest.
   public let flatShare: [Double]
-  /// (‖h_t‖ / ‖h_0‖)^(1/t) with t the last step whose states are finite: the geometric mean factor by
-  /// which the state grows in a step. `nil` when h_0 = 0 or no step is finite.
+  /// (‖h_t‖ / ‖h_0‖)^(1/t), the geometric mean factor by which the state grows in a step; t is the
+  /// last step before the state over- or underflows.
+  ///
+  /// `nil` when h_0 = 0 or there is no such step.
   public let growthPerStep: Double?
   /// The first step at which a state is infinite or not a number.
   public let firstNonfiniteStep: Int?
+  /// The first step at which every |h| is below the least normal number, though h_0 was not.
+  public let firstUnderflowStep: Int?
 
-  /// Reads a trajectory once. Θ(steps · batch · n).
+  /// Reads a trajectory once.
+  ///
+  /// Θ(steps · batch · n).
   public init<Scalar: ExactScalar>(
     _ trajectory: Trajectory<Scalar>, _ activation: any Activation, _ interruption: Interruption
   ) throws(Interrupted) {
@@ -34,13 +40,16 @@ public struct StateStatistics: Equatable, Sendable {
     meanSlope = steps.map(\.meanSlope)
     flatShare = steps.map(\.flatShare)
     firstNonfiniteStep = steps.firstIndex { !$0.isFinite }.map { $0 + 1 }
-    growthPerStep = Self.growth(of: trajectory, until: firstNonfiniteStep)
+    let hasStart = Scalar.largestMagnitude(trajectory[0]) > 0
+    firstUnderflowStep = hasStart ? steps.firstIndex(where: \.isTiny).map { $0 + 1 } : nil
+    let end = [firstNonfiniteStep, firstUnderflowStep].compactMap(\.self).min()
+    growthPerStep = Self.growth(of: trajectory, until: end)
   }
 
   private static func growth<Scalar: ExactScalar>(
-    of trajectory: Trajectory<Scalar>, until firstNonfiniteStep: Int?
+    of trajectory: Trajectory<Scalar>, until end: Int?
   ) -> Double? {
-    let last = firstNonfiniteStep.map { $0 - 1 } ?? trajectory.steps
+    let last = end.map { $0 - 1 } ?? trajectory.steps
     let start = Magnitude(norming: trajectory[0])
     guard last > 0, start.mantissa > 0 else { return nil }
     return Magnitude(norming: trajectory[last]).growth(since: start, steps: last)
@@ -51,11 +60,14 @@ public struct StateStatistics: Equatable, Sendable {
 private struct StepStatistics {
   let variance, meanSquare, saturation, meanSlope, flatShare: Double
   let isFinite: Bool
+  /// Whether every |h| is below the least normal number.
+  let isTiny: Bool
 
   init<Scalar: ExactScalar>(_ states: ArraySlice<Scalar>, _ activation: any Activation) {
     let moments = Moments(states)
     (variance, meanSquare) = (moments.variance, moments.meanSquare)
     isFinite = moments.isFinite
+    isTiny = Scalar.largestMagnitude(states) < Scalar.leastNormalMagnitude
     let count = Double(states.count)
     saturation = Double(activation.saturatedCount(in: states)) / count
     (meanSlope, flatShare) = activation.slopes(at: states)

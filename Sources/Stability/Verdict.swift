@@ -7,7 +7,8 @@ import Networks
 /// factor of 100 either way in 100 steps. The cause then follows from four measurements, in this
 /// order:
 ///
-/// 1. a state is not finite, or φ is unbounded and the gradient explodes: overflow;
+/// 1. a weight, a state or the gradient is not finite, or φ is unbounded and the gradient explodes:
+///    overflow;
 /// 2. the gradient explodes although φ bounds the state: chaos;
 /// 3. it vanishes, most units are on a flat part of φ, and the weights alone (ρ · max φ′ ≥ 1) would
 ///    not have made it vanish: saturation;
@@ -41,11 +42,12 @@ public struct Verdict: Equatable, Sendable {
   private static func gradients(_ evidence: Evidence) -> Gradients {
     let growth = evidence.growthPerStep
     if growth < vanishingBelow { return .vanishing }
+    // Where the gradient is not a number, it has overflowed.
     return growth <= explodingAbove ? .stable : .exploding
   }
 
   private static func cause(_ evidence: Evidence, _ gradients: Gradients) -> Cause {
-    if evidence.firstNonfiniteStep != nil { return .overflow }
+    if evidence.firstNonfiniteStep != nil || evidence.growthPerStep.isNaN { return .overflow }
     switch gradients {
     case .stable: return .none
     case .exploding: return evidence.isBounded ? .chaos : .overflow
@@ -77,6 +79,10 @@ public struct Evidence: Equatable, Sendable {
   public let isBounded: Bool
   /// ρ · max φ′: what a step can do to the gradient when no unit is saturated.
   public let linearFactor: Double
+  /// ⟨h²⟩ at the last step: zero where the network rests.
+  public let finalMeanSquare: Double
+  /// Whether every weight that the network uses is a finite number.
+  public let hasFiniteWeights: Bool
   public let precision: Precision
 
   /// Gathers the evidence from a run of `network` and the spectral radius of its Whh.
@@ -96,6 +102,9 @@ public struct Evidence: Equatable, Sendable {
     activation = network.activation.name
     isBounded = network.activation.isBounded
     linearFactor = spectralRadius * network.activation.steepestSlope
+    finalMeanSquare = states.meanSquare.last ?? 0
+    hasFiniteWeights = [network.recurrent, network.input, network.bias].compactMap(\.self)
+      .allSatisfy(\.isFinite)
     precision = network.precision
   }
 

@@ -12,7 +12,8 @@ struct Options: ParsableCommand {
 
   @Option(
     name: .customShort("c"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Statements to run, after the scripts; repeatable.", valueName: "statements"))
+    help: ArgumentHelp("Statements to run, after the scripts; repeatable.", valueName: "statements")
+  )
   var statements: [String] = []
 
   @Flag(name: .customShort("i"), help: "Show what is run, and stay at the prompt afterwards.")

@@ -8,8 +8,10 @@ struct Output {
   static let standard = Output(descriptor: .standardOutput)
   static let errors = Output(descriptor: .standardError)
 
-  /// Writes all of `text`. A reader that has gone away ends the program quietly, as it would `cat`; any
-  /// other failure ends it with a message.
+  /// Writes all of `text`.
+  ///
+  /// A reader that has gone away ends the program quietly, as it would `cat`; any other failure
+  /// ends it with a message.
   func write(_ text: String) {
     do {
       try descriptor.writeAll(text.utf8)

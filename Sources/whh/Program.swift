@@ -45,7 +45,8 @@ struct Program {
   }
 
   private var canGoOn: Bool {
-    !session.hasEnded && (status == 0 || options.keepGoing) && Signals.pendingTermination == nil
+    !session.hasEnded && (status == 0 || options.keepGoing) && !Signals.isInterruptRequested
+      && Signals.pendingTermination == nil
   }
 
   private var ending: Int32 { Signals.pendingTermination.map { 128 + $0 } ?? status }
@@ -69,18 +70,22 @@ struct Program {
     }
   }
 
-  /// Tells of a source that cannot be read at all.
+  /// Tells of a source that cannot be read at all; a signal that broke off the reading needs no words.
   private mutating func refuse(_ error: UnreadableSource) {
-    Output.errors.write(error.message + "\n")
-    if status == 0 { status = Status.commandFailed }
+    let isInterrupted = Signals.isInterruptRequested
+    if !isInterrupted, Signals.pendingTermination == nil {
+      Output.errors.write(error.message + "\n")
+    }
+    if status == 0 { status = isInterrupted ? 128 + SIGINT : Status.commandFailed }
   }
 
   private mutating func submit(_ source: Source) {
     let (options, text) = (options, text)
-    let failures = session.submit(source, keepGoing: options.keepGoing) { reply in
-      if options.isInteractive { Output.standard.write("whh> \(reply.input)\n") }
-      Self.show(reply, of: source, options, text)
-    }
+    let isShown = options.isInteractive && !options.json
+    let audience = Session.Audience(
+      announce: { if isShown { Output.standard.write("whh> \($0)\n") } },
+      show: { Self.show($0, of: source, options, text) })
+    let failures = session.submit(source, keepGoing: options.keepGoing, to: audience)
     if status == 0, let failure = failures.first { status = Self.status(of: failure) }
   }
 
@@ -133,10 +138,10 @@ struct Program {
   private mutating func submitTyped(_ line: String, _ editor: LineEditor) {
     guard line.contains(where: { !$0.isWhitespace }) else { return }
     editor.remember(line)
-    Signals.clearInterrupt()
     let source = Source(line)
     let (options, text) = (options, text)
-    session.submit(source) { Self.show($0, of: source, options, text) }
+    session.submit(
+      source, to: Session.Audience { Self.show($0, of: source, options, text) })
   }
 
   private static let banner = """

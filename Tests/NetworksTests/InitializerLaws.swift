@@ -13,7 +13,9 @@ import Testing
     let matrix = try draw(initializer, shape)
     let count = Double(shape.count)
     // Five standard errors of the mean and of the deviation (for at most normal tails).
-    let slack = law.family == .structured ? 1e-12 + 5 * law.deviation / count.squareRoot() : 5 * law.deviation / count.squareRoot()
+    let slack =
+      law.family == .structured
+      ? 1e-12 + 5 * law.deviation / count.squareRoot() : 5 * law.deviation / count.squareRoot()
     #expect((matrix.mean - law.mean).magnitude <= slack)
     #expect((matrix.standardDeviation - law.deviation).magnitude <= slack)
   }

@@ -28,7 +28,8 @@ import Testing
       for element in 0..<2 {
         let before = Array(trajectory[step - 1].dropFirst(element * 9).prefix(9))
         let after = Array(trajectory[step].dropFirst(element * 9).prefix(9))
-        let input = Array(inputs[((step - 1) * 2 + element) * 4..<((step - 1) * 2 + element + 1) * 4])
+        let input = Array(
+          inputs[((step - 1) * 2 + element) * 4..<((step - 1) * 2 + element + 1) * 4])
         for (unit, state) in after.enumerated() {
           let sum = expected(network, unit, before, input)
           #expect((Elementary.tanh(sum) - state).magnitude < 1e-14)
@@ -75,7 +76,9 @@ import Testing
     let driven = input.enumerated().reduce(bias) { sum, term in
       sum + (network.input?[unit, term.offset] ?? 0) * term.element
     }
-    return state.enumerated().reduce(driven) { $0 + network.recurrent[unit, $1.offset] * $1.element }
+    return state.enumerated().reduce(driven) {
+      $0 + network.recurrent[unit, $1.offset] * $1.element
+    }
   }
 
   private func states(batch: Int, threads: Int, drive: Drive) throws -> Trajectory<Float> {

@@ -33,7 +33,9 @@ import Testing
     Case("uniform 0..1 saturates sigmoid", Uniform(), Sigmoid(), .vanishing, .saturation),
     Case("uniform 0..1 overflows linear", Uniform(), Linear(), .exploding, .overflow),
     Case("small weights contract", small, Tanh(), .vanishing, .contraction),
-    Case("xavier contracts sigmoid, whose slope is at most 1/4", Xavier(), Sigmoid(), .vanishing, .contraction),
+    Case(
+      "xavier contracts sigmoid, whose slope is at most 1/4", Xavier(), Sigmoid(), .vanishing,
+      .contraction),
     Case("gain 3 is chaotic", large, Tanh(), .exploding, .chaos),
     Case("gain 3 overflows relu", large, ReLU(), .exploding, .overflow),
     Case("identity is neutral in a linear network", IdentityMatrix(), Linear(), .stable, .none),

@@ -19,7 +19,8 @@ final class Shell {
   @discardableResult
   func run(_ text: String, keepGoing: Bool = false) -> [Diagnostic] {
     var seen: [Session.Reply] = []
-    let failures = session.submit(Source(text), keepGoing: keepGoing) { seen.append($0) }
+    let failures = session.submit(
+      Source(text), keepGoing: keepGoing, to: Session.Audience { seen.append($0) })
     replies = seen
     return failures
   }

@@ -2,8 +2,8 @@
 ///
 /// Fortran entry points with 32-bit integers: every argument is a pointer, matrices are stored by
 /// columns, and the lengths of the character arguments follow the others by value (gfortran's
-/// convention since version 8). `info` is 0 for success, −i where argument i is illegal, and positive
-/// where the iteration did not converge.
+/// convention since version 8). `info` is 0 for success, −i where argument i is illegal, and
+/// positive where the iteration did not converge.
 
 #ifndef WHH_COPENBLAS_H
 #define WHH_COPENBLAS_H
@@ -27,6 +27,11 @@ void dgesdd_(const char *job, const int32_t *rows, const int32_t *columns, doubl
 
 /// How many threads OpenBLAS may use, for the whole process.
 void openblas_set_num_threads(int threads);
+
+/// Says that a routine starts on a thread that may outlive the program's interest in it, and that
+/// it has ended: between the two, a program that ends does not wait and does not crash.
+void whh_lapack_begins(void);
+void whh_lapack_ended(void);
 
 /// Version and build options, as text that is never freed.
 char *openblas_get_config(void);

@@ -1,19 +1,18 @@
-/// The exact tier of arithmetic: the same bits on every CPU, for any batch and any number of threads.
+/// The exact tier of arithmetic: the same bits on every CPU, for any batch and number of threads.
 ///
-/// Goals, in rank order: (1) reproducible to the last bit, (2) accurate, (3) fast, (4) short. So only
-/// + − × ÷ √, fused multiply-add and integer operations are used, each written where it is meant and
-/// never contracted by the compiler, and a sum has one order of its terms, whatever the width of the
-/// vectors. Libm and BLAS were rejected because their bits depend on the CPU they run on, and those
-/// of BLAS on the batch and the number of threads too. A CPU without fused multiply-add gets a
-/// correct one in software: slower, the same bits.
+/// Goals, in rank order: (1) reproducible to the last bit, (2) accurate, (3) fast, (4) short. So
+/// only + − × ÷ √, fused multiply-add and integer operations are used, each written where it is
+/// meant and never contracted by the compiler, and a sum has one order of its terms, whatever the
+/// width of the vectors. Libm and BLAS were rejected because their bits depend on the CPU they run
+/// on, and those of BLAS on the batch and the number of threads too. A CPU without fused
+/// multiply-add gets a correct one in software: slower, the same bits.
 ///
-/// Suffixes: `_f32` is float, `_f64` is double. No function allocates, fails or keeps state; matrices
-/// are stored by rows. Buffers that are written must not overlap others.
+/// Suffixes: `_f32` is float, `_f64` is double. No function allocates, fails or keeps state;
+/// matrices are stored by rows. Buffers that are written must not overlap others.
 
 #ifndef WHH_KERNELS_H
 #define WHH_KERNELS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,8 +50,8 @@ void whh_sigmoid_f64(double *values, size_t count);
 void whh_rectify_f32(float *values, size_t count);
 void whh_rectify_f64(double *values, size_t count);
 
-/// values ← values · φ′, where states = φ(z): for tanh 1 − h², for the sigmoid h(1 − h), for a ReLU 1
-/// where h > 0 and else 0. Where a state is nan, so is the product.
+/// values ← values · φ′, where states = φ(z): for tanh 1 − h², for the sigmoid h(1 − h), for a ReLU
+/// 1 where h > 0 and else 0. Where a state is nan, so is the product.
 void whh_scale_by_tanh_slopes_f32(float *values, const float *states, size_t count);
 void whh_scale_by_tanh_slopes_f64(double *values, const double *states, size_t count);
 void whh_scale_by_sigmoid_slopes_f32(float *values, const float *states, size_t count);
@@ -62,9 +61,9 @@ void whh_scale_by_relu_slopes_f64(double *values, const double *states, size_t c
 
 // MARK: Packed products
 //
-// A matrix W of rows × columns is packed in panels of 64 rows, laid out [panel][column][row], and the
-// last panel is padded with zero rows. A product then reads memory in order and keeps many sums in
-// registers, one for each output, so that none of them needs to be split.
+// A matrix W of rows × columns is packed in panels of 64 rows, laid out [panel][column][row], and
+// the last panel is padded with zero rows. A product then reads memory in order and keeps many sums
+// in registers, one for each output, so that none of them needs to be split.
 
 /// How many numbers the panels of a matrix hold.
 size_t whh_packed_count(size_t rows, size_t columns);
@@ -79,9 +78,10 @@ void whh_pack_transposed_f64(const double *matrix, size_t rows, size_t columns, 
 
 /// y ← y + W x for a batch of x, in the rows of some panels.
 ///
-/// `rows` and `columns` are those of the packed matrix; x is batch × columns and y batch × rows. Each
-/// output starts from the value in y and takes the terms in the order of the columns, each with one
-/// fused multiply-add: its bits depend neither on the batch nor on how the panels are shared out.
+/// `rows` and `columns` are those of the packed matrix; x is batch × columns and y batch × rows.
+/// Each output starts from the value in y and takes the terms in the order of the columns, each
+/// with one fused multiply-add: its bits depend neither on the batch nor on how the panels are
+/// shared out.
 void whh_accumulate_f32(const float *panels, size_t first_panel, size_t panel_count, size_t rows,
                         size_t columns, const float *x, size_t batch, float *y);
 void whh_accumulate_f64(const double *panels, size_t first_panel, size_t panel_count, size_t rows,
@@ -136,19 +136,22 @@ double whh_largest_magnitude_f64(const double *values, size_t count);
 
 // MARK: Householder reflections
 //
-// The QR factorisation of a matrix of rows ≥ columns, one reflection H = I − τ v vᵀ at a time
-// (Golub and Van Loan, algorithm 5.2.1), so that the caller can stop between them.
+// H = I − τ v vᵀ with v_0 = 1, the steps of a QR factorisation (Golub and Van Loan, algorithm
+// 5.1.1).
 
-/// Makes the reflection that zeroes a column below the diagonal, and returns its τ.
+/// Makes the reflection that turns a vector of at least one number into a multiple of (1, 0, … 0),
+/// and returns its τ.
 ///
-/// Stores R's diagonal entry on the diagonal and v below it, where v is scaled to 1 on the diagonal.
-/// τ = 0 stands for the identity, where there is nothing to zero.
-double whh_make_reflection(double *matrix, size_t rows, size_t columns, size_t column);
+/// The vector is replaced by that multiple and the rest of v. τ = 0 stands for the identity, where
+/// there is nothing to turn.
+double whh_make_reflection(double *vector, size_t count);
 
-/// Applies reflection number `column`, whose v is stored in that column of `reflections`, to the
-/// columns first … end − 1 of `target`. Both are rows × columns; `work` has room for end − first.
-void whh_reflect(const double *reflections, size_t rows, size_t columns, size_t column, double tau,
-                 double *target, size_t first, size_t end, double *work);
+/// Applies a reflection, as made, to `width` columns of a matrix from the entry `top` down, where
+/// rows are `step` apart. `work` has room for `width` numbers.
+///
+/// The sum for each column takes the rows in order.
+void whh_reflect(const double *vector, size_t count, double tau, double *top, size_t step,
+                 size_t width, double *work);
 
 #pragma clang assume_nonnull end
 

@@ -17,7 +17,7 @@ public protocol Activation: Sendable {
   /// Replaces every pre-activation by φ of it; exact-tier arithmetic. Θ(count).
   func apply<Scalar: ExactScalar>(to values: inout [Scalar])
 
-  /// Multiplies every number by φ′ at the state h = φ(z) it belongs to; nan where h is. Θ(count).
+  /// Multiplies every number by φ′ at the state h = φ(z) it belongs to. Θ(count).
   func multiply<Scalar: ExactScalar>(
     _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>)
 
@@ -47,8 +47,10 @@ extension Activation {
     return slope[0]
   }
 
-  /// The mean slope over some states, and the share of them where φ is flat: where the slope is below
-  /// 2 % of the steepest. For tanh that is |h| > 0.99; a ReLU is flat where it is dead. Θ(count).
+  /// The mean slope over some states, and the share of them where φ is flat: where the slope is
+  /// below 2 % of the steepest.
+  ///
+  /// For tanh that is |h| > 0.99; a ReLU is flat where it is dead. Θ(count).
   public func slopes<Scalar: ExactScalar>(
     at states: ArraySlice<Scalar>
   ) -> (mean: Double, flatShare: Double) {

@@ -10,6 +10,9 @@ public protocol Initializer: Sendable {
   /// What the entries of a matrix of this shape are distributed like.
   func law(for shape: Shape) -> Law
 
+  /// How many matrices of the size that is drawn are in memory at once, the rounded one included.
+  var copies: Int { get }
+
   /// Draws a matrix. The same stream gives the same bits on every machine. Θ(rows · columns).
   func matrix(
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
@@ -31,6 +34,8 @@ public let initializers: [any Initializer.Type] = [
 ]
 
 extension Initializer {
+  public var copies: Int { 2 }
+
   /// Independent entries straight from the law; structured matrices bring their own method.
   public func matrix(
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption

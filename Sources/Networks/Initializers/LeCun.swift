@@ -6,7 +6,8 @@ public struct LeCun: VarianceScaling {
 
   public static let card = Card<LeCun>(
     "lecun", "Variance 1/fan_in, which keeps the variance of a linear layer.",
-    source: "LeCun, Bottou, Orr and Müller 1998", knobs: knobs(.normal), exclusive: [("std", "gain")],
+    source: "LeCun, Bottou, Orr and Müller 1998", knobs: knobs(.normal),
+    exclusive: [("std", "gain")],
     synonyms: [
       Synonym("lecun_uniform") { $0.distribution = .uniform },
       Synonym("LecunUniform") { $0.distribution = .uniform },

@@ -18,6 +18,9 @@ public struct Orthogonal: Initializer {
     ],
     synonyms: [Synonym("orthogonal_"), Synonym("Orthogonal")])
 
+  /// The normal matrix, its reflections, their product, and that transposed and scaled.
+  public let copies = 6
+
   public init() {}
 
   public func law(for shape: Shape) -> Law {

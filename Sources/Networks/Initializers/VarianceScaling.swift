@@ -26,7 +26,9 @@ extension VarianceScaling {
   /// The knobs that all these initialisers have; `default` is the distribution used unasked.
   static func knobs(_ default: Distribution) -> [Knob<Self>] {
     [
-      .real("gain", \.gain, in: 0...Double.greatestFiniteMagnitude, default: "1", "multiplies the deviation"),
+      .real(
+        "gain", \.gain, in: 0...Double.greatestFiniteMagnitude, default: "1",
+        "multiplies the deviation"),
       .real("std", \.std, in: 0...Double.greatestFiniteMagnitude, "fixes the deviation instead"),
       .choice("distribution", \.distribution, default: `default`, "the shape of the law"),
     ]

@@ -9,7 +9,8 @@ public struct Xavier: VarianceScaling {
 
   public static let card = Card<Xavier>(
     "xavier", "Variance 1/fan_in: the common \"Xavier\" of textbook code.",
-    source: "Glorot and Bengio 2010, as simplified in common code", knobs: knobs(.normal), exclusive: [("std", "gain")])
+    source: "Glorot and Bengio 2010, as simplified in common code", knobs: knobs(.normal),
+    exclusive: [("std", "gain")])
 
   public static let varianceFormula = "1/fan_in"
 

@@ -77,7 +77,9 @@ public struct Form: Sendable {
 
   /// The line that shows how the form is typed.
   func usage(of verb: String) -> String {
-    ([verb] + [keyword].compactMap(\.self) + parameters.map(\.usage)).joined(separator: " ")
+    var words = [verb] + [keyword].compactMap(\.self)
+    for word in parameters.map(\.usage) where word != words.last { words.append(word) }
+    return words.joined(separator: " ")
   }
 
   /// What the parser has to know.

@@ -26,9 +26,12 @@ public struct ParameterInfo: Equatable, Sendable {
   public var fallback: String?
   /// The words that may stand here, where they are known beforehand.
   public var choices: [String] = []
+  /// What a usage line says instead, once for all that say the same.
+  public var stand: String?
 
   /// As it stands in a usage line: `MATRIX`, `[SIZE]`, `[batch=1]`.
   public var usage: String {
+    if let stand { return stand }
     switch place {
     case .flag: return "[--\(label)]"
     case .labelled: return "[\(label)=\(fallback ?? label.uppercased())]"

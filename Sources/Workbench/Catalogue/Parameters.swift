@@ -112,7 +112,9 @@ extension Parameter where Argument == Int {
 
 extension Parameter where Argument == Language.Expression {
   /// An expression in which blanks are free, for the command to evaluate.
-  static func sentence(_ label: String, _ help: String) -> Self { expression(label, .sentence, help) }
+  static func sentence(_ label: String, _ help: String) -> Self {
+    expression(label, .sentence, help)
+  }
 
   /// An expression without blanks, for the command to evaluate.
   static func expression(_ label: String, _ help: String) -> Self {
@@ -205,10 +207,12 @@ func unknown(
     code, message, at: range, hint: nearest ?? "there is \(known.joined(separator: ", "))")
 }
 
-/// The matrix that a word names.
-func matrixName(_ word: Located<String>) throws(Diagnostic) -> MatrixName {
+/// The matrix that a word names; `known` are the words that could have stood there.
+func matrixName(
+  _ word: Located<String>, among known: [String] = MatrixName.allCases.map(\.rawValue)
+) throws(Diagnostic) -> MatrixName {
   if let name = MatrixName(rawValue: word.value) { return name }
   throw unknown(
-    .unknownMatrix, "there is no matrix '\(word.value)'", word.value,
-    among: MatrixName.allCases.map(\.rawValue), at: word.range)
+    .unknownMatrix, "there is no matrix '\(word.value)'", word.value, among: known,
+    at: word.range)
 }

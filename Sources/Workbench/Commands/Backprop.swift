@@ -13,7 +13,7 @@ extension Command {
     examples: ["init Whh xavier 512; unroll 100; backprop"]
   ) { evaluation in
     _ = try evaluation.workspace.runResult(at: evaluation.statementRange)
-    let next = try evaluation.workspace.withGradients(evaluation.interruption)
+    let next = try evaluation.workspace.withGradients(evaluation.resources)
     return Outcome(next, report(next))
   }
 
@@ -52,18 +52,20 @@ struct GradientsSection {
   }
 
   private static func cautions(_ gradients: GradientStatistics) -> [String] {
-    if let step = gradients.zeroStep {
-      return [
-        "The gradient is exactly zero \(step) \(step == 1 ? "step" : "steps") back from the end and "
-          + "before: every slope φ′ there is zero."
-      ]
-    }
     let under = gradients.underflowStep(.float32).map {
-      "In float32 the gradient would underflow \($0) steps back from the end."
+      "In float32 the gradient would underflow \(stepsBack($0)) from the end."
     }
     let over = gradients.overflowStep(.float32).map {
-      "In float32 the gradient would overflow \($0) steps back from the end."
+      "In float32 the gradient would overflow \(stepsBack($0)) from the end."
     }
-    return [under, over].compactMap(\.self)
+    let zero = gradients.zeroStep.map {
+      "The gradient is exactly zero \(stepsBack($0)) from the end, and before: "
+        + (gradients.isZeroByFlatness ? "every slope φ′ there is zero." : "Whh takes it to zero.")
+    }
+    return [under, over, zero].compactMap(\.self)
+  }
+
+  private static func stepsBack(_ count: Int) -> String {
+    count == 1 ? "1 step back" : "\(count) steps back"
   }
 }

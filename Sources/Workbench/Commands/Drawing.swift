@@ -7,7 +7,7 @@ struct Drawing {
   let evaluation: Evaluation
   let scheme: Located<Scheme>
   let knobs: [Language.Argument]
-  let sizes: [Located<Double>]
+  let sizes: [Located<Int>]
   let pinnedSeed: UInt64?
 
   /// Draws one matrix.
@@ -52,7 +52,7 @@ struct Drawing {
     if let second = sizes.dropFirst().first {
       throw Diagnostic(.extraArgument, "'init all' takes one size, n", at: second.range)
     }
-    if let size = sizes.first { return Int(size.value) }
+    if let size = sizes.first { return size.value }
     if let known = evaluation.workspace.size(of: .hidden) { return known.value }
     throw Diagnostic(
       .sizeUnknown, "the hidden size is not known yet", at: range,
@@ -66,8 +66,8 @@ struct Drawing {
     let found: Shape? =
       switch sizes.count {
       case 0: workspace.impliedShape(of: name)
-      case 1: name.shape(given: Int(sizes[0].value), hidden: hidden)
-      default: Shape(Int(sizes[0].value), Int(sizes[1].value))
+      case 1: name.shape(given: sizes[0].value, hidden: hidden)
+      default: Shape(sizes[0].value, sizes[1].value)
       }
     if let found { return found }
     throw Diagnostic(
@@ -80,8 +80,8 @@ struct Drawing {
   private func checkMemory(
     _ shape: Shape, _ name: MatrixName, at range: SourceRange
   ) throws(Diagnostic) {
-    // The matrix in float64, and once more while it is drawn.
-    let bytes = 2 * 8 * Double(shape.rows) * Double(shape.columns)
+    let copies = Double(scheme.value.initializer.copies)
+    let bytes = copies * 8 * Double(shape.rows) * Double(shape.columns)
     try evaluation.resources.memory.check(
       bytes, for: "drawing \(name.rawValue) of \(shape.text)", at: range)
   }
@@ -93,16 +93,32 @@ struct Drawing {
     let initializer: any Initializer = zero ? Zeros() : try turnedInitializer(for: shape)
     let seed = pinnedSeed ?? workspace.seed
     let draw = pinnedSeed == nil ? workspace.draws[name, default: 0] : 0
+    let law = initializer.law(for: shape)
+    try check(law)
     let stream = RandomStream(seed: seed, name: name.rawValue, draw: draw)
     let matrix = try initializer.matrix(shape, from: stream, evaluation.interruption)
     var next = workspace
-    if pinnedSeed == nil { next.draws[name] = draw + 1 }
+    if pinnedSeed == nil, !zero { next.draws[name] = draw + 1 }
     next.place(
       matrix, as: name,
       .drawn(
-        scheme: zero ? Zeros.card.name : scheme.value.spelling, law: initializer.law(for: shape),
+        scheme: zero ? Zeros.card.name : scheme.value.spelling, law: law,
         seed: seed, draw: draw))
     return next
+  }
+
+  /// Throws for knobs that give no law.
+  private func check(_ law: Law) throws(Diagnostic) {
+    guard law.deviation.isFinite, law.deviation >= 0, law.mean.isFinite else {
+      throw Diagnostic(
+        .outOfRange,
+        "these knobs give a mean of \(formatted(law.mean)) and a deviation of "
+          + "\(formatted(law.deviation)), which no law has",
+        at: knobs.first.map { first in knobs.dropFirst().reduce(first.range) { $0.union($1.range) }
+        }
+          ?? scheme.range,
+        hint: "help \(scheme.value.info.name)")
+    }
   }
 
   /// The initialiser with the knobs as they come out for this shape.

@@ -17,13 +17,13 @@ extension Drawing {
           [
             Fact("fan_in", .integer(shape.fanIn)),
             Fact("fan_out", .integer(shape.fanOut)),
-            bounds(law),
+            boundsFact(law),
             Fact("mean", .number(weights.matrix.mean), note: expectation(law.mean)),
             Fact("std", .number(std), note: expectation(law.deviation)),
             Fact("gain g = σ√fan_in", .number(weights.gain), note: border(name)),
             Fact("seed", .integer(Int(seed)), note: "draw \(draw + 1) of \(name.rawValue)"),
           ].compactMap(\.self)),
-      ])
+      ] + Block.cautionUnlessFinite(name, weights))
   }
 
   /// What `init all` drew: a row a matrix.
@@ -46,7 +46,8 @@ extension Drawing {
           key: "matrices",
           value: .list(matrices.map { .record(fields($0.name, $0.weights)) }))
       ],
-      blocks: [.table(table)])
+      blocks: [.table(table)]
+        + matrices.flatMap { Block.cautionUnlessFinite($0.name, $0.weights) })
   }
 
   private static func fields(_ name: MatrixName, _ weights: Weights) -> [Field] {
@@ -57,13 +58,18 @@ extension Drawing {
     return [
       Field(key: "matrix", value: .text(name.rawValue)),
       Field(key: "scheme", value: .text(scheme)), Field(key: "law", value: .text(law.formula)),
-    ] + quantities.map { Field(key: $0.name, value: $0.value(weights)) } + [
+    ] + bounds(law) + quantities.map { Field(key: $0.name, value: $0.value(weights)) } + [
       Field(key: "seed", value: .integer(Int(seed))),
       Field(key: "draw", value: .integer(Int(draw))),
     ]
   }
 
-  private static func bounds(_ law: Law) -> Fact? {
+  private static func bounds(_ law: Law) -> [Field] {
+    guard case .uniform(let low, let high) = law.family else { return [] }
+    return [Field(key: "low", value: .number(low)), Field(key: "high", value: .number(high))]
+  }
+
+  private static func boundsFact(_ law: Law) -> Fact? {
     guard case .uniform(let low, let high) = law.family else { return nil }
     return Fact("bounds", .text("\(formatted(low)) to \(formatted(high))"))
   }
@@ -72,5 +78,17 @@ extension Drawing {
 
   private static func border(_ name: MatrixName) -> String? {
     name == .recurrent ? "the border for tanh is 1" : nil
+  }
+}
+
+extension Block {
+  /// What has to be said of a matrix with an entry that is no finite number.
+  static func cautionUnlessFinite(_ name: MatrixName, _ weights: Weights) -> [Block] {
+    guard !weights.matrix.isFinite else { return [] }
+    return [
+      .caution(
+        "\(name.rawValue) has entries that are not finite numbers: it can be run, but it has no "
+          + "eigenvalues.")
+    ]
   }
 }

@@ -18,7 +18,7 @@ extension Command {
     guard try evaluator.truth(condition) else {
       throw Diagnostic(
         .expectationFailed, "this does not hold", at: condition.range,
-        hint: try measured(condition, evaluator))
+        hint: measured(condition, evaluator))
     }
     return Outcome(
       evaluation.workspace, Report(result: [Field(key: "holds", value: .boolean(true))]))
@@ -27,11 +27,14 @@ extension Command {
   /// The values of everything that is named in the condition.
   private static func measured(
     _ condition: Expression, _ evaluator: Evaluator
-  ) throws(Diagnostic) -> String? {
+  ) -> String? {
     var told: [String] = []
     for reading in condition.readings {
-      let value = try evaluator.value(of: reading)
-      let text = "\(try reading.spelled(evaluator)) is \(value.measured)"
+      // What has no value was not needed, or the condition itself would have failed.
+      guard let value = try? evaluator.value(of: reading),
+        let name = try? reading.spelled(evaluator)
+      else { continue }
+      let text = "\(name) is \(value.measured)"
       if !told.contains(text) { told.append(text) }
     }
     return told.isEmpty ? nil : told.joined(separator: ", ")

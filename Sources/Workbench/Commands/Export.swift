@@ -19,7 +19,7 @@ extension Command {
     .word("what", "what to write", among: Exportable.names),
     .path("path", "a .npy or .csv file")
   ) { evaluation, what, path in
-    guard let exportable = Exportable(rawValue: what.value) else {
+    guard let exportable = Exportable(named: what.value) else {
       throw unknown(
         .unknownChoice, "there is no '\(what.value)' to export", what.value,
         among: Exportable.names, at: what.range)
@@ -44,27 +44,19 @@ extension Command {
 }
 
 /// What can be written to a file, by the name it has everywhere.
-enum Exportable: Equatable, Sendable {
+enum Exportable: Sendable {
   case matrix(MatrixName)
   case states
   case gradients
-  case series(Series)
+  case series(QuantityGroup.Quantity)
 
-  /// A number for each step.
-  enum Series: String, CaseIterable, Sendable {
-    case variance
-    case meanSquare = "mean_square"
-    case saturation
-    case log10Norm = "log10_norm"
-  }
-
-  init?(rawValue: String) {
-    if let name = MatrixName(rawValue: rawValue) {
-      self = .matrix(name)
-    } else if let series = Series(rawValue: rawValue) {
+  init?(named name: String) {
+    if let matrix = MatrixName(rawValue: name) {
+      self = .matrix(matrix)
+    } else if let series = QuantityGroup.series.first(where: { $0.name == name }) {
       self = .series(series)
     } else {
-      switch rawValue {
+      switch name {
       case "states": self = .states
       case "gradients": self = .gradients
       default: return nil
@@ -74,7 +66,7 @@ enum Exportable: Equatable, Sendable {
 
   static let names =
     MatrixName.allCases.map(\.rawValue) + ["states", "gradients"]
-    + Series.allCases.map(\.rawValue)
+    + QuantityGroup.series.map(\.name)
 }
 
 /// One `export` on its way to a file.
@@ -94,7 +86,7 @@ private struct Export {
       throw Diagnostic(
         .unknownChoice, "a .csv file holds a series", at: path.range,
         hint: "write a .npy file, or export one of "
-          + Exportable.Series.allCases.map(\.rawValue).joined(separator: ", "))
+          + QuantityGroup.series.map(\.name).joined(separator: ", "))
     case .matrix(let name): return try write(name)
     case .states: return try writeStates()
     case .gradients: return try writeGradients()
@@ -109,13 +101,22 @@ private struct Export {
     return (evaluation.workspace, shape, precision.rawValue)
   }
 
-  private func write(_ series: Exportable.Series, asTable: Bool) throws -> Written {
-    let workspace = try evaluation.workspace.withGradientsIfNeeded(for: series, evaluation)
+  private func write(
+    _ series: QuantityGroup.Quantity, asTable: Bool
+  ) throws -> Written {
+    // Gradients are computed for the one series that is theirs.
+    let ofGradients =
+      QuantityGroup.gradients.names.contains(series.name)
+      && !QuantityGroup.states.names.contains(series.name)
+    _ = try evaluation.workspace.runResult(at: range)
+    let workspace =
+      ofGradients
+      ? try evaluation.workspace.withGradients(evaluation.resources) : evaluation.workspace
     let result = try workspace.runResult(at: range)
-    let values = result.values(of: series)
+    let reading = QuantityGroup.RunReading(result: result, workspace: workspace)
+    let values = series.value(reading).asNumbers ?? []
     if asTable {
-      let first = series == .log10Norm ? 0 : 1
-      try SeriesFile(name: series.rawValue, firstStep: first, values: values)
+      try SeriesFile(name: series.name, firstStep: series.firstIndex, values: values)
         .write(to: path.value)
     } else {
       try write([values], [values.count], .float64)
@@ -154,25 +155,6 @@ private struct Export {
     try NpyArray.write(
       pieces, shape: shape, as: precision == .float32 ? .float32 : .float64, to: path.value
     ) { interruption.isRequested }
-  }
-}
-
-extension Workspace {
-  fileprivate func withGradientsIfNeeded(
-    for series: Exportable.Series, _ evaluation: Evaluation
-  ) throws -> Workspace {
-    series == .log10Norm ? try withGradients(evaluation.interruption) : self
-  }
-}
-
-extension RunResult {
-  fileprivate func values(of series: Exportable.Series) -> [Double] {
-    switch series {
-    case .variance: states.variance
-    case .meanSquare: states.meanSquare
-    case .saturation: states.saturation
-    case .log10Norm: gradients?.log10Norm ?? []
-    }
   }
 }
 

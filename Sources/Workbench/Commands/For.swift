@@ -25,6 +25,10 @@ extension Command {
     }
     // What the name meant before, it means again.
     last.workspace.variables[name.value] = evaluation.workspace.variables[name.value]
-    return Outcome(last.workspace, ends: last.ends)
+    let report = Report(result: [
+      Field(key: "name", value: .text(name.value)),
+      Field(key: "passes", value: .integer(items.count)),
+    ])
+    return Outcome(last.workspace, report, ends: last.ends)
   }
 }

@@ -8,7 +8,9 @@ extension Command {
     Parameter<Located<String>>.word("topic", "a command, a scheme, a topic, or a code as E202")
       .optional()
   ) { evaluation, topic in
-    guard let topic else { return Outcome(evaluation.workspace, HelpPage.overview(evaluation.catalogue)) }
+    guard let topic else {
+      return Outcome(evaluation.workspace, HelpPage.overview(evaluation.catalogue))
+    }
     guard let page = HelpPage.page(on: topic.value, evaluation.catalogue) else {
       throw unknown(
         .unknownTopic, "there is no help on '\(topic.value)'", topic.value,

@@ -13,7 +13,7 @@ extension Command {
     .matrix(), .path("path", "a .npy file")
   ) { evaluation, name, path in
     let array = try pointing(at: path) {
-      try NpyArray.read(path.value, limit: evaluation.resources.memory.bytes)
+      try evaluation.array(in: path.value)
     }
     let shape = try shape(of: array, for: name, at: path)
     try evaluation.workspace.check(shape, of: name, at: path.range)
@@ -43,15 +43,7 @@ extension Command {
     let target = workspace.precision.rawValue
     let conversion =
       array.type.rawValue == target ? target : "\(array.type.rawValue), converted to \(target)"
-    let isFinite = workspace.weights[name]?.matrix.isFinite ?? true
-    let caution: [Block] =
-      isFinite
-      ? []
-      : [
-        .caution(
-          "\(name.rawValue) has entries that are not finite numbers: it can be run, but it has "
-            + "no eigenvalues.")
-      ]
+    guard let weights = workspace.weights[name] else { return Report() }
     return Report(
       result: [
         Field(key: "matrix", value: .text(name.rawValue)),
@@ -60,9 +52,21 @@ extension Command {
         Field(key: "path", value: .text(path)),
         Field(key: "dtype", value: .text(target)),
         Field(key: "file_dtype", value: .text(array.type.rawValue)),
-        Field(key: "is_finite", value: .boolean(isFinite)),
+        Field(key: "is_finite", value: .boolean(weights.matrix.isFinite)),
       ],
       blocks: [.sentence("\(name.rawValue) is \(shape.text) from \(path), \(conversion)")]
-        + caution)
+        + Block.cautionUnlessFinite(name, weights))
+  }
+}
+
+extension Evaluation {
+  /// The array in a .npy file.
+  ///
+  /// Half of the memory may be planned for it: what is made of it is a copy.
+  func array(in path: String) throws(FileError) -> NpyArray {
+    let interruption = interruption
+    return try NpyArray.read(path, limit: resources.memory.available / 2) {
+      interruption.isRequested
+    }
   }
 }

@@ -45,16 +45,13 @@ extension Parameter where Argument == Located<DrawTarget> {
     return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
       let word = try argument.word
       if word == "all" { return Located(.all, at: argument.range) }
-      guard let name = MatrixName(rawValue: word) else {
-        throw unknown(
-          .unknownMatrix, "there is no matrix '\(word)'", word, among: names, at: argument.range)
-      }
+      let name = try matrixName(Located(word, at: argument.range), among: names)
       return Located(.one(name), at: argument.range)
     }
   }
 }
 
-extension Parameter where Argument == [Located<Double>] {
+extension Parameter where Argument == [Located<Int>] {
   /// Up to two sizes.
   fileprivate static var sizes: Self {
     let infos = ["size", "columns"].map { label in
@@ -64,12 +61,12 @@ extension Parameter where Argument == [Located<Double>] {
         isRequired: false)
     }
     return Parameter(infos: infos) { (reader, evaluation) throws(Diagnostic) in
-      var sizes: [Located<Double>] = []
+      var sizes: [Located<Int>] = []
       for info in infos {
         guard let argument = reader.argument(of: info) else { continue }
         let size = try evaluation.count(
           try argument.expression, "a size", from: argument.range)
-        sizes.append(Located(Double(size), at: argument.range))
+        sizes.append(Located(size, at: argument.range))
       }
       return sizes
     }
@@ -84,18 +81,5 @@ extension Parameter where Argument == UInt64? {
     return .one(info, fallback: .some(nil)) { (argument, evaluation) throws(Diagnostic) in
       try evaluation.seed(try argument.expression, from: argument.range)
     }
-  }
-}
-
-extension Evaluation {
-  /// The value of an expression that has to be a seed.
-  func seed(_ expression: Expression, from range: SourceRange) throws(Diagnostic) -> UInt64 {
-    let value = try number(expression, from: range)
-    // Above 2^53 doubles skip whole numbers, and the seed used would not be the one typed.
-    guard let seed = UInt64(exactly: value), seed <= 1 << 53 else {
-      throw Diagnostic(
-        .outOfRange, "a seed is a whole number from 0 to 2^53", at: range)
-    }
-    return seed
   }
 }

@@ -23,8 +23,9 @@ extension Command {
   static let reset = Command(
     "reset", "Start anew: an empty workspace with its first settings.",
     examples: ["seed 9; reset; show"]
-  ) { _ in
-    Outcome(Workspace(), said("a fresh workspace, seed 1"))
+  ) { evaluation in
+    let seed = evaluation.workspace.firstSeed
+    return Outcome(Workspace(seed: seed), said("a fresh workspace, seed \(seed)"))
   }
 
   static let quit = Command(

@@ -23,7 +23,7 @@ extension Datum {
   /// The value for a person: four significant digits, and long lists shortened.
   var brief: String {
     switch self {
-    case .number(let number): return formatted(number)
+    case .number(let number): return Int(exactly: number).map(String.init) ?? formatted(number)
     case .text(let text): return text
     case .list, .numbers:
       let items = items ?? []

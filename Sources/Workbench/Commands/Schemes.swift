@@ -135,7 +135,8 @@ extension Parameter where Argument == [Language.Argument] {
       infos.append(
         ParameterInfo(
           place: .labelled, label: knob.label, slot: knob.choices.isEmpty ? .expression : .word,
-          help: knob.help, isRequired: false, fallback: nil, choices: knob.choices))
+          help: knob.help, isRequired: false, fallback: nil, choices: knob.choices,
+          stand: "[KNOB=VALUE …]"))
     }
     let known = infos
     return Parameter(infos: known) { (reader, _) throws(Diagnostic) in

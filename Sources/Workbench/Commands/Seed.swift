@@ -8,16 +8,13 @@ extension Command {
       so that drawing one does not change another. Matrices that are already drawn stay.
       """,
     examples: ["seed 7; init Whh xavier 64"],
-    .number("seed", "a whole number")
+    .expression("seed", "a whole number")
   ) { evaluation, seed in
-    guard let value = UInt64(exactly: seed.value), value <= 1 << 53 else {
-      throw Diagnostic(
-        .outOfRange, "a seed is a whole number from 0 to 2^53", at: seed.range)
-    }
     var next = evaluation.workspace
+    let value = try evaluation.seed(seed, from: seed.range)
+    if value != next.seed { next.dropResults(because: "the seed has changed") }
     next.seed = value
     next.draws = [:]
-    next.dropResults(because: "the seed has changed")
     return Outcome(
       next,
       Report(

@@ -55,7 +55,7 @@ extension Command {
         .wrongType, "expected rows of equal length", at: expression.range,
         hint: "set Whh [[0, 1], [-1, 0]] types a 2 × 2 matrix")
     }
-    // A plain list is a row; for a bias, which has one column, it is that column.
+    // One row is a row, but for a bias, which has one column, it is that column.
     let isColumn = name.isBias && rows.count == 1
     let shape = isColumn ? Shape(width, 1) : Shape(rows.count, width)
     try evaluation.workspace.check(shape, of: name, at: expression.range)
@@ -71,7 +71,8 @@ extension Command {
           Field(key: "rows", value: .integer(shape.rows)),
           Field(key: "columns", value: .integer(shape.columns)),
         ],
-        blocks: [.sentence("\(name.rawValue) is \(shape.text), typed in")]))
+        blocks: [.sentence("\(name.rawValue) is \(shape.text), typed in")]
+          + (next.weights[name].map { Block.cautionUnlessFinite(name, $0) } ?? [])))
   }
 }
 
@@ -97,8 +98,8 @@ extension Workspace {
     guard precision != self.precision else { return self }
     var next = self
     next.precision = precision
-    for (name, weights) in present { next.place(weights.matrix, as: name, weights.origin) }
     next.dropResults(because: "the dtype has changed")
+    for (name, weights) in present { next.place(weights.matrix, as: name, weights.origin) }
     return next
   }
 }

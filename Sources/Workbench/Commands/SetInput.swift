@@ -24,13 +24,15 @@ extension Command {
       Form("text", "a UTF-8 text, one-hot", .path("path", "a text file")) { evaluation, path in
         let interruption = evaluation.interruption
         let source = try pointing(at: path) {
-          try TextFile.read(path.value) { interruption.isRequested }
+          try TextFile.read(path.value, limit: evaluation.resources.memory.available / 2) {
+            interruption.isRequested
+          }
         }
         return try outcome(.text(path: path.value, source), at: path.range, evaluation)
       },
       Form("npy", "an array", .path("path", "a .npy file")) { evaluation, path in
         try outcome(
-          try recording(path, evaluation.resources.memory), at: path.range, evaluation)
+          try recording(path, evaluation), at: path.range, evaluation)
       },
     ])
 
@@ -38,6 +40,7 @@ extension Command {
     _ input: InputSetting, at range: SourceRange?, _ evaluation: Evaluation
   ) throws(Diagnostic) -> Outcome {
     var next = evaluation.workspace
+    guard !(next.input.isNone && input.isNone) else { return Outcome(next, report(input)) }
     next.input = input
     next.dropResults(because: "the input has changed")
     if let weights = next.weights[.input], let range {
@@ -47,9 +50,9 @@ extension Command {
   }
 
   private static func recording(
-    _ path: Located<String>, _ memory: MemoryBudget
+    _ path: Located<String>, _ evaluation: Evaluation
   ) throws -> InputSetting {
-    let array = try pointing(at: path) { try NpyArray.read(path.value, limit: memory.bytes) }
+    let array = try pointing(at: path) { try evaluation.array(in: path.value) }
     guard array.shape.count == 2 || array.shape.count == 3, !array.shape.contains(0) else {
       throw Diagnostic(
         .badArray, "\(path.value) has shape \(array.shapeText)", at: path.range,

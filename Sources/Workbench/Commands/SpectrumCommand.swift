@@ -1,6 +1,6 @@
-import Numerics
 import Language
 import LinearAlgebra
+import Numerics
 import Stability
 
 extension Command {
@@ -20,41 +20,29 @@ extension Command {
         .notFinite, "\(name.rawValue) has entries that are not finite numbers",
         at: evaluation.statementRange, hint: "draw or import another one")
     }
-    let next = try evaluation.workspace.withSpectrum(of: name, evaluation.interruption)
-    guard let spectrum = next.weights[name]?.spectrum else { return Outcome(next) }
-    return Outcome(next, report(name, spectrum))
+    let next = try evaluation.workspace.withSpectrum(of: name, evaluation.resources)
+    guard let weights = next.weights[name], let spectrum = weights.spectrum else {
+      return Outcome(next)
+    }
+    return Outcome(next, report(name, weights, spectrum))
   }
 
-  private static func report(_ name: MatrixName, _ spectrum: Spectrum) -> Report {
-    let eigenvalues = spectrum.eigenvalues.map { values in
-      Datum.list(values.map { .numbers([$0.real, $0.imaginary]) })
-    }
+  private static func report(_ name: MatrixName, _ weights: Weights, _ spectrum: Spectrum) -> Report
+  {
+    let summary = [
+      "spectral_radius", "smallest_modulus", "outside_unit_circle", "spectral_norm",
+      "smallest_singular_value", "condition_number",
+    ].compactMap(MatrixQuantity.named)
+    let lists = ["eigenvalues", "singular_values"].compactMap(MatrixQuantity.named)
     return Report(
-      result: [
-        Field(key: "matrix", value: .text(name.rawValue)),
-        Field(key: "eigenvalues", value: eigenvalues ?? .null),
-        Field(key: "singular_values", value: .numbers(spectrum.singularValues)),
-        Field(key: "spectral_radius", value: .optional(spectrum.spectralRadius)),
-        Field(key: "spectral_norm", value: .number(spectrum.spectralNorm)),
-        Field(key: "condition_number", value: .number(spectrum.conditionNumber)),
-      ],
+      result: [Field(key: "matrix", value: .text(name.rawValue))]
+        + (lists + summary).map { Field(key: $0.name, value: $0.value(weights)) },
       blocks: [
-        .heading("spectrum of \(name.rawValue)"), .facts(facts(spectrum)),
+        .heading("spectrum of \(name.rawValue)"),
+        .facts(
+          summary.map { Fact($0.label, $0.value(weights)) }.filter { $0.value != .null }),
         .table(largest(spectrum)),
       ])
-  }
-
-  private static func facts(_ spectrum: Spectrum) -> [Fact] {
-    let moduli = spectrum.eigenvalues?.map(\.length)
-    let outside = moduli.map { $0.count { $0 > 1 } }
-    return [
-      moduli.map { Fact("spectral radius ρ", .number($0.first ?? 0), note: "largest |λ|") },
-      moduli.map { Fact("smallest |λ|", .number($0.last ?? 0)) },
-      outside.map { Fact("outside the unit circle", .integer($0), note: "eigenvalues") },
-      Fact("spectral norm σ_max", .number(spectrum.spectralNorm)),
-      Fact("smallest σ", .number(spectrum.singularValues.last ?? 0)),
-      Fact("condition number", .number(spectrum.conditionNumber)),
-    ].compactMap(\.self)
   }
 
   /// The five largest of each, side by side.

@@ -27,12 +27,12 @@ extension Command {
       return Outcome(workspace, statesReport(workspace, result))
     case QuantityGroup.gradients.name:
       _ = try workspace.runResult(at: what.range)
-      let next = try workspace.withGradients(evaluation.interruption)
+      let next = try workspace.withGradients(evaluation.resources)
       return Outcome(next, gradientsReport(next))
     default:
       let name = try matrixName(what)
       _ = try workspace.weights(name, at: what.range)
-      let next = try workspace.withSpectrum(of: name, evaluation.interruption)
+      let next = try workspace.withSpectrum(of: name, evaluation.resources)
       return Outcome(next, MatricesSection(next, only: name).report)
     }
   }
@@ -45,9 +45,9 @@ extension Command {
     }
     var next = workspace
     for (name, _) in workspace.present where !name.isBias {
-      next = try next.withSpectrum(of: name, evaluation.interruption)
+      next = try next.withSpectrum(of: name, evaluation.resources)
     }
-    next = try next.withVerdict(evaluation.interruption)
+    next = try next.withVerdict(evaluation.resources)
     let parts = [
       MatricesSection(next, only: nil).report,
       next.result.map { statesReport(next, $0) },
@@ -70,7 +70,9 @@ extension Command {
       Field(
         key: "gradients",
         value: hasRun ? .record(QuantityGroup.gradients.fields(of: workspace)) : .null),
-      Field(key: "verdict", value: VerdictSection(workspace).datum),
+      Field(
+        key: "verdict",
+        value: hasRun ? .record(QuantityGroup.verdict.fields(of: workspace)) : .null),
     ]
   }
 
@@ -109,7 +111,7 @@ private struct MatricesSection {
       Field(
         key: name.rawValue,
         value: .record(
-          MatrixQuantity.all.map { Field(key: $0.name, value: $0.value(weights)) }))
+          MatrixQuantity.reported.map { Field(key: $0.name, value: $0.value(weights)) }))
     }
     let broken = matrices.filter { !$0.weights.matrix.isFinite }.map { name, _ in
       Block.caution(

@@ -19,6 +19,10 @@ extension Command {
     .choice("h0", default: Run.Start.normal, "the initial state: N(0, 1) or zeros")
   ) { evaluation, steps, batch, start in
     let workspace = evaluation.workspace
+    guard batch <= Int(UInt32.max) else {
+      throw Diagnostic(
+        .outOfRange, "a batch has at most \(UInt32.max) elements", at: evaluation.statementRange)
+    }
     let run = Run(
       steps: steps.value, batch: batch, start: start, seed: workspace.seed,
       threads: evaluation.resources.threads)
@@ -49,8 +53,15 @@ struct StatesSection {
     let states = result.states
     var blocks: [Block] = [
       .table(Self.table(result)),
-      .facts([Fact("growth per step", .optional(states.growthPerStep), note: "of the state's norm")]),
+      .facts([Fact("growth per step", .optional(states.growthPerStep), note: "of the state's norm")]
+      ),
     ]
+    if let step = states.firstUnderflowStep {
+      blocks.append(
+        .caution(
+          "The state has faded below what \(result.network.precision.rawValue) holds in full from "
+            + "step \(step) on."))
+    }
     if let step = states.firstNonfiniteStep {
       blocks.append(
         .caution(
@@ -75,7 +86,7 @@ struct StatesSection {
   }
 }
 
-/// First, last and round numbers between: 1, 2, 5, 10, 20, 50, …
+/// The first, the last, and the round numbers between them: 1, 2, 5, 10, 20, 50 and so on.
 func sampledSteps(from first: Int, to last: Int) -> [Int] {
   var steps = [first]
   var decade = 1
@@ -97,10 +108,9 @@ extension Evaluation {
         hint: "draw one: init Whh xavier 512")
     }
     try checkInput(for: run, network, steps: range)
-    let numbers = (Double(run.steps) + 1) * Double(run.batch) * Double(network.units)
     try resources.memory.check(
-      numbers * Double(workspace.precision.bytes) + 64 * Double(run.steps),
-      for: "keeping \(run.steps) steps of \(network.units) units in a batch of \(run.batch)",
+      run.memory(of: network),
+      for: "a run of \(network.units) units, batch \(run.batch), over \(run.steps) steps",
       at: range)
     return network
   }
@@ -108,7 +118,7 @@ extension Evaluation {
   private func checkInput(
     for run: Run, _ network: Network, steps range: SourceRange
   ) throws(Diagnostic) {
-    if case .none = workspace.input { return }
+    if workspace.input.isNone { return }
     guard network.input != nil else {
       let size = workspace.input.size == nil ? " 64" : ""
       throw Diagnostic(

@@ -17,31 +17,26 @@ struct VerdictSection {
       result: [],
       blocks: [
         .verdict(
-          headline: Self.headline(verdict), sentence: sentence(verdict),
-          tone: verdict.gradients == .stable ? .good : .bad),
+          headline: Self.headline(verdict), sentence: Self.sentence(verdict),
+          tone: verdict.cause == .none ? .good : .bad),
         .facts(Self.evidence(verdict)),
       ])
   }
 
-  var datum: Datum {
-    guard let verdict else { return .null }
-    let evidence = verdict.evidence
-    return .record([
-      Field(key: "gradients", value: .text(verdict.gradients.rawValue)),
-      Field(key: "cause", value: .text(verdict.cause.rawValue)),
-      Field(
-        key: "evidence",
-        value: .record([
-          Field(key: "growth_per_step", value: .number(evidence.growthPerStep)),
-          Field(key: "state_growth_per_step", value: .optional(evidence.stateGrowthPerStep)),
-          Field(key: "spectral_radius", value: .number(evidence.spectralRadius)),
-          Field(key: "gain", value: .number(evidence.gain)),
-          Field(key: "mean_slope", value: .number(evidence.meanSlope)),
-          Field(key: "flat_share", value: .number(evidence.flatShare)),
-          Field(key: "first_nonfinite_step", value: .optional(evidence.firstNonfiniteStep)),
-          Field(key: "thresholds", value: Self.thresholds),
-        ])),
-      Field(key: "sentence", value: .text(sentence(verdict))),
+  /// The evidence as data, under the names that expressions read.
+  static func record(_ evidence: Evidence) -> Datum {
+    .record([
+      Field(key: "growth_per_step", value: .number(evidence.growthPerStep)),
+      Field(key: "state_growth_per_step", value: .optional(evidence.stateGrowthPerStep)),
+      Field(key: "spectral_radius", value: .number(evidence.spectralRadius)),
+      Field(key: "linear_factor", value: .number(evidence.linearFactor)),
+      Field(key: "is_bounded", value: .boolean(evidence.isBounded)),
+      Field(key: "gain", value: .number(evidence.gain)),
+      Field(key: "mean_slope", value: .number(evidence.meanSlope)),
+      Field(key: "flat_share", value: .number(evidence.flatShare)),
+      Field(key: "final_mean_square", value: .number(evidence.finalMeanSquare)),
+      Field(key: "first_nonfinite_step", value: .optional(evidence.firstNonfiniteStep)),
+      Field(key: "thresholds", value: thresholds),
     ])
   }
 
@@ -49,12 +44,11 @@ struct VerdictSection {
     Field(key: "vanishing_below", value: .number(Verdict.vanishingBelow)),
     Field(key: "exploding_above", value: .number(Verdict.explodingAbove)),
     Field(key: "flat_share_from", value: .number(Verdict.flatShareFrom)),
+    Field(key: "linear_factor_from", value: .integer(1)),
   ])
 
   private static func headline(_ verdict: Verdict) -> String {
-    verdict.cause == .none
-      ? "gradients \(verdict.gradients.rawValue)"
-      : "gradients \(verdict.gradients.rawValue), cause \(verdict.cause.rawValue)"
+    "gradients \(verdict.gradients.rawValue), cause \(verdict.cause.rawValue)"
   }
 
   private static func evidence(_ verdict: Verdict) -> [Fact] {
@@ -66,6 +60,8 @@ struct VerdictSection {
           + formatted(Verdict.explodingAbove)),
       Fact("spectral radius ρ", .number(evidence.spectralRadius), note: "of Whh"),
       Fact("gain g = σ√n", .number(evidence.gain), note: "of Whh"),
+      Fact(
+        "ρ · max φ′", .number(evidence.linearFactor), note: "below 1 the weights alone contract"),
       Fact("mean slope φ′", .number(evidence.meanSlope), note: "settled half"),
       Fact(
         "units where φ is flat", .number(100 * evidence.flatShare), unit: "%",
@@ -73,14 +69,14 @@ struct VerdictSection {
     ]
   }
 
-  private func sentence(_ verdict: Verdict) -> String {
+  static func sentence(_ verdict: Verdict) -> String {
     let evidence = verdict.evidence
     return switch verdict.cause {
-    case .none: Self.stable(evidence)
-    case .contraction: Self.contraction(evidence)
-    case .saturation: Self.saturation(evidence)
-    case .chaos: Self.chaos(evidence)
-    case .overflow: Self.overflow(evidence)
+    case .none: stable(evidence)
+    case .contraction: contraction(evidence)
+    case .saturation: saturation(evidence)
+    case .chaos: chaos(evidence)
+    case .overflow: overflow(evidence)
     }
   }
 
@@ -106,11 +102,11 @@ struct VerdictSection {
   private static func saturation(_ evidence: Evidence) -> String {
     let start =
       "The gradient vanishes because \(formatted(100 * evidence.flatShare)) % of the units are "
-      + "saturated, where the slope φ′ is nearly zero (mean \(formatted(evidence.meanSlope))): "
-      + "Whh is too large, with ρ = \(formatted(evidence.spectralRadius))."
+      + "saturated, where the slope φ′ is nearly zero (mean \(formatted(evidence.meanSlope))), "
+      + "although ρ = \(formatted(evidence.spectralRadius)) could make it grow."
     guard evidence.gain >= 1 else { return start }
     let ratio = evidence.gain * evidence.gain
-    return start + " Small variance is not the cause: it is \(formatted(ratio)) times 1/n."
+    return start + " Small variance is not the cause: that of Whh is \(formatted(ratio)) times 1/n."
       + outlier(evidence)
   }
 
@@ -118,27 +114,44 @@ struct VerdictSection {
   private static func outlier(_ evidence: Evidence) -> String {
     let outlier = (Double(evidence.units) * evidence.mean).magnitude
     guard outlier > 2 * evidence.gain else { return "" }
-    return " The mean \(formatted(evidence.mean)) of the entries sets ρ, near n · mean = "
+    return " The mean \(formatted(evidence.mean)) of its entries sets ρ, near n · mean = "
       + "\(formatted(outlier))."
   }
 
   private static func chaos(_ evidence: Evidence) -> String {
-    "The gradient explodes because the network is chaotic: \(evidence.activation) bounds the state, "
-      + "but a small change of it grows by \(formatted(evidence.growthPerStep)) a step "
-      + "(g = \(formatted(evidence.gain)), ρ = \(formatted(evidence.spectralRadius)))."
+    let growth = formatted(evidence.growthPerStep)
+    let size = "(g = \(formatted(evidence.gain)), ρ = \(formatted(evidence.spectralRadius)))"
+    guard evidence.finalMeanSquare > 0 else {
+      return
+        "The gradient explodes, by \(growth) a step: the state is zero and stays there, but any "
+        + "change of it grows, and \(evidence.activation) bounds it in chaos \(size)."
+    }
+    return
+      "The gradient explodes because the network is chaotic: \(evidence.activation) bounds the "
+      + "state, but a small change of it grows by \(growth) a step \(size)."
   }
 
   private static func overflow(_ evidence: Evidence) -> String {
-    if let step = evidence.firstNonfiniteStep {
-      let reason =
-        evidence.isBounded
-        ? "a sum inside \(evidence.activation) leaves its range"
-        : "\(evidence.activation) does not bound it"
-      return "The state overflows \(evidence.precision.rawValue) at step \(step): \(reason), and ρ = "
-        + "\(formatted(evidence.spectralRadius))."
+    guard evidence.hasFiniteWeights else {
+      return "A weight is infinite or not a number, so nothing can be said of the gradient."
+    }
+    if let step = evidence.firstNonfiniteStep { return overflow(evidence, at: step) }
+    guard !evidence.growthPerStep.isNaN else {
+      return "The gradient leaves the range of \(evidence.precision.rawValue) on its way back."
     }
     return "The gradient explodes, by \(formatted(evidence.growthPerStep)) a step, and so will the "
       + "state: \(evidence.activation) does not bound it, and ρ = "
       + "\(formatted(evidence.spectralRadius))."
+  }
+
+  private static func overflow(_ evidence: Evidence, at step: Int) -> String {
+    let start = "The state overflows \(evidence.precision.rawValue) at step \(step): "
+    let radius = "ρ = \(formatted(evidence.spectralRadius))"
+    if evidence.isBounded { return start + "a sum inside \(evidence.activation) leaves its range." }
+    guard evidence.linearFactor > 1 else {
+      return start + "\(evidence.activation) does not bound it, and the input drives it there; Whh "
+        + "alone would not, with \(radius)."
+    }
+    return start + "\(evidence.activation) does not bound it, and \(radius)."
   }
 }

@@ -72,11 +72,11 @@ struct Evaluator {
     let (start, end) = (try number(first), try number(last))
     let step = try step.map { step throws(Diagnostic) in try number(step) } ?? 1
     // Half a millionth of a step of slack, so that 0.5..1.5 by 0.1 ends at 1.5.
-    let count = ((end - start) / step + 5e-7).rounded(.down) + 1
-    guard step != 0, count.isFinite, count <= 1_000_000 else {
+    let count = max(0, ((end - start) / step + 5e-7).rounded(.down) + 1)
+    guard step != 0, count <= 1_000_000 else {
       throw Diagnostic(.outOfRange, "a range has at most 1000000 values", at: range)
     }
-    return .numbers((0..<max(0, Int(count))).map { start + Double($0) * step })
+    return .numbers((0..<Int(count)).map { start + Double($0) * step })
   }
 
   private func call(
@@ -110,6 +110,7 @@ struct Evaluator {
     let (value, target) = (try number(left), try number(right))
     let amount = try number(tolerance)
     let allowed = isPercent ? amount / 100 * target.magnitude : amount
-    return .boolean(value == target || (value - target).magnitude <= allowed)
+    let isNear = target.isFinite && (value - target).magnitude <= allowed
+    return .boolean(value == target || isNear)
   }
 }

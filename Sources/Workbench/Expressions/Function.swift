@@ -16,8 +16,9 @@ struct Function: Sendable {
   }
 
   /// A function of any number of numbers, one at least.
-  init(_ name: String, _ summary: String, folding body: @escaping @Sendable (Double, Double) -> Double)
-  {
+  init(
+    _ name: String, _ summary: String, folding body: @escaping @Sendable (Double, Double) -> Double
+  ) {
     self.name = name
     self.summary = summary
     arity = 1...Int.max

@@ -13,13 +13,29 @@ extension Evaluator {
   func value(of path: [Located<String>]) throws(Diagnostic) -> Looked {
     guard let root = path.first else { return Looked(datum: .null) }
     if path.count == 1 { return Looked(datum: try plainName(root)) }
+    var looked: Looked
     if let name = MatrixName(rawValue: root.value) {
-      return Looked(datum: try matrixQuantity(of: name, path))
-    }
-    guard let group = QuantityGroup.all.first(where: { $0.name == root.value }) else {
+      looked = Looked(datum: try matrixQuantity(of: name, path))
+    } else if let group = QuantityGroup.all.first(where: { $0.name == root.value }) {
+      looked = try group.value(of: path[1], in: workspace)
+    } else {
       throw unknownName(root)
     }
-    return try group.value(of: path[1], in: workspace)
+    for member in path.dropFirst(2) {
+      looked = Looked(datum: try field(member, of: looked.datum))
+    }
+    return looked
+  }
+
+  private func field(_ name: Located<String>, of datum: Datum) throws(Diagnostic) -> Datum {
+    guard case .record(let fields) = datum else {
+      throw Diagnostic(
+        .unknownQuantity, "\(datum.noun) has no part '\(name.value)'", at: name.range)
+    }
+    if let field = fields.first(where: { $0.key == name.value }) { return field.value }
+    throw unknown(
+      .unknownQuantity, "there is no '\(name.value)' in it", name.value,
+      among: fields.map(\.key), at: name.range)
   }
 
   private func plainName(_ name: Located<String>) throws(Diagnostic) -> Datum {
@@ -72,17 +88,17 @@ extension Evaluator {
       return .number(try entry(of: name, path[0].range, at: indices, in: range))
     }
     let looked = try looked(base)
-    guard let items = looked.datum.items, let index = indices.first, indices.count == 1 else {
+    guard let count = looked.datum.count, let index = indices.first, indices.count == 1 else {
       throw Diagnostic(
         .wrongType, "\(looked.datum.noun) has no element to pick with \(indices.count) indices",
         at: range)
     }
-    let last = looked.firstIndex + items.count - 1
+    let last = looked.firstIndex + count - 1
     let position = try wholeNumber(index, in: looked.firstIndex...max(last, looked.firstIndex))
     guard position <= last else {
       throw Diagnostic(.indexOutOfRange, "there is no element: the list is empty", at: range)
     }
-    return items[position - looked.firstIndex]
+    return looked.datum.element(position - looked.firstIndex)
   }
 
   private func looked(_ base: Expression) throws(Diagnostic) -> Looked {

@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Networks
+import Numerics
 import Stability
 
 /// A number about a matrix: one row of the table below is its name in expressions, its JSON key and
@@ -56,7 +57,32 @@ struct MatrixQuantity: Sendable {
     MatrixQuantity("condition_number", "condition number", needsSpectrum: true) { weights in
       spectral(weights) { $0.conditionNumber }
     },
+    MatrixQuantity("smallest_modulus", "smallest |λ|", needsSpectrum: true) { weights in
+      spectral(weights) { $0.eigenvalues?.last?.length }
+    },
+    MatrixQuantity(
+      "outside_unit_circle", "eigenvalues outside the unit circle", needsSpectrum: true
+    ) { weights in
+      spectral(weights) { $0.eigenvalues.map { Double($0.count { $0.length > 1 }) } }
+    },
+    MatrixQuantity("smallest_singular_value", "smallest σ", needsSpectrum: true) { weights in
+      spectral(weights) { $0.singularValues.last }
+    },
+    MatrixQuantity("singular_values", "singular values", needsSpectrum: true) { weights in
+      weights.spectrum.map { .numbers($0.singularValues) } ?? .null
+    },
+    MatrixQuantity("eigenvalues", "eigenvalues, [real, imaginary]", needsSpectrum: true) {
+      $0.spectrum?.eigenvalues.map { values in
+        .list(values.map { .numbers([$0.real, $0.imaginary]) })
+      } ?? .null
+    },
   ]
+
+  /// Those that are part of every report on a matrix.
+  static let reported = [
+    "rows", "columns", "fan_in", "fan_out", "mean", "std", "expected_std", "gain",
+    "frobenius_norm", "spectral_radius", "spectral_norm", "condition_number",
+  ].compactMap(named)
 
   /// A number of the spectrum: none while nobody has asked for it, `nan` where there can be none.
   private static func spectral(_ weights: Weights, _ value: (Spectrum) -> Double?) -> Datum {

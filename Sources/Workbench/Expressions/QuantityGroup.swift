@@ -10,6 +10,8 @@ struct QuantityGroup: Sendable {
   struct Quantity: Sendable {
     let name: String
     var firstIndex = 1
+    /// Whether it has a number for each step.
+    var isSeries = false
     let value: @Sendable (RunReading) -> Datum
   }
 
@@ -50,11 +52,12 @@ struct QuantityGroup: Sendable {
       Quantity(name: "batch") { .integer($0.result.run.batch) },
       Quantity(name: "activation") { .text($0.result.network.activation.name) },
       Quantity(name: "input") { .text($0.result.input) },
-      Quantity(name: "variance") { .numbers($0.result.states.variance) },
-      Quantity(name: "mean_square") { .numbers($0.result.states.meanSquare) },
-      Quantity(name: "saturation") { .numbers($0.result.states.saturation) },
-      Quantity(name: "mean_slope") { .numbers($0.result.states.meanSlope) },
+      Quantity(name: "variance", isSeries: true) { .numbers($0.result.states.variance) },
+      Quantity(name: "mean_square", isSeries: true) { .numbers($0.result.states.meanSquare) },
+      Quantity(name: "saturation", isSeries: true) { .numbers($0.result.states.saturation) },
+      Quantity(name: "mean_slope", isSeries: true) { .numbers($0.result.states.meanSlope) },
       Quantity(name: "growth_per_step") { .optional($0.result.states.growthPerStep) },
+      Quantity(name: "first_underflow_step") { .optional($0.result.states.firstUnderflowStep) },
       Quantity(name: "first_nonfinite_step") { .optional($0.result.states.firstNonfiniteStep) },
     ])
 
@@ -62,7 +65,9 @@ struct QuantityGroup: Sendable {
     name: "gradients",
     quantities: [
       Quantity(name: "steps") { .integer($0.result.run.steps) },
-      Quantity(name: "log10_norm", firstIndex: 0) { .numbers($0.gradients?.log10Norm ?? []) },
+      Quantity(name: "log10_norm", firstIndex: 0, isSeries: true) {
+        .numbers($0.gradients?.log10Norm ?? [])
+      },
       Quantity(name: "growth_per_step") { .optional($0.gradients?.growthPerStep) },
       Quantity(name: "underflow_float32_step") {
         .optional($0.gradients?.underflowStep(.float32))
@@ -76,7 +81,14 @@ struct QuantityGroup: Sendable {
     quantities: [
       Quantity(name: "gradients") { .optional($0.verdict?.gradients.rawValue) },
       Quantity(name: "cause") { .optional($0.verdict?.cause.rawValue) },
+      Quantity(name: "evidence") { reading in
+        reading.verdict.map { VerdictSection.record($0.evidence) } ?? .null
+      },
+      Quantity(name: "sentence") { .optional($0.verdict.map(VerdictSection.sentence)) },
     ])
+
+  /// Every series there is: what can be exported as one.
+  static let series: [Quantity] = all.flatMap { $0.quantities.filter(\.isSeries) }
 
   /// The quantities as the fields of a report.
   func fields(of workspace: Workspace) -> [Field] {

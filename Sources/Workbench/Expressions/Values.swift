@@ -39,6 +39,26 @@ extension Datum {
     }
   }
 
+  /// How many elements a list has.
+  var count: Int? {
+    switch self {
+    case .list(let items): items.count
+    case .numbers(let numbers): numbers.count
+    default: nil
+    }
+  }
+
+  /// An element of a list, counted from 0.
+  ///
+  /// O(1).
+  func element(_ index: Int) -> Datum {
+    switch self {
+    case .list(let items): items[index]
+    case .numbers(let numbers): .number(numbers[index])
+    default: .null
+    }
+  }
+
   /// The value as it could be typed, in full precision.
   var literal: String {
     switch self {

@@ -38,33 +38,35 @@ public enum TextFile {
 
   static let pieceSize = 1 << 20
 
-  /// The text in the file, pipe or device at `path`.
+  /// The text in the file, pipe or device at `path`, if it has at most `limit` bytes.
   ///
   /// O(length).
   public static func read(
-    _ path: String, interruption: @escaping () -> Bool = { false }
+    _ path: String, limit: Double = .infinity, interruption: @escaping () -> Bool = { false }
   ) throws(FileError) -> TextSource {
     let file = try InputFile(path, interruption: interruption)
-    var bytes = try contents(of: file)
+    var bytes = try contents(of: file, limit: min(limit, Double(Self.limit)))
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     return try TextSource(bytes, path: path, interruption: interruption)
   }
 
-  private static func contents(of file: borrowing InputFile) throws(FileError) -> [UInt8] {
-    try check(file.size ?? 0, file.path)
+  private static func contents(
+    of file: borrowing InputFile, limit: Double
+  ) throws(FileError) -> [UInt8] {
+    try check(file.size ?? 0, file.path, limit)
     var bytes = try file.read(file.size ?? 0)
     // A pipe has no size, and a file may have grown meanwhile.
     while true {
       let piece = try file.read(pieceSize)
       guard !piece.isEmpty else { return bytes }
       bytes += piece
-      try check(bytes.count, file.path)
+      try check(bytes.count, file.path, limit)
     }
   }
 
-  private static func check(_ size: Int, _ path: String) throws(FileError) {
-    guard size > limit else { return }
-    throw FileError(path, .tooLarge(bytes: Double(size), limit: Double(limit)))
+  private static func check(_ size: Int, _ path: String, _ limit: Double) throws(FileError) {
+    guard Double(size) > limit else { return }
+    throw FileError(path, .tooLarge(bytes: Double(size), limit: limit))
   }
 }
 

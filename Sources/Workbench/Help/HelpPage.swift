@@ -11,7 +11,9 @@ enum HelpPage {
 
   /// The page on a word, if there is one.
   static func page(on word: String, _ catalogue: Catalogue) -> Report? {
-    if let command = catalogue.commands.first(where: { $0.name == word }) { return page(on: command) }
+    if let command = catalogue.commands.first(where: { $0.name == word }) {
+      return page(on: command)
+    }
     if let topic = Topic.all.first(where: { $0.name == word }) { return topic.page() }
     if let scheme = SchemeInfo.all.first(where: { $0.name == word || $0.synonyms.contains(word) }) {
       return page(on: scheme)
@@ -74,9 +76,10 @@ enum HelpPage {
     let knobs = scheme.knobs.map { knob in
       Fact(
         knob.label + "=", .text(knob.help),
-        note: knob.fallback.map { "unless said: \($0)" })
+        note: knob.fallback.map { "default \($0)" })
     }
-    let synonyms = scheme.synonyms.isEmpty
+    let synonyms =
+      scheme.synonyms.isEmpty
       ? [] : [Block.sentence("Also called \(scheme.synonyms.joined(separator: ", ")).")]
     return Report(
       result: [

@@ -109,13 +109,13 @@ extension Tone {
 }
 
 extension Block {
-  /// Whether a blank line separates this block from the next: titles keep to what they announce, and
-  /// sentences and facts run on.
+  /// Whether a blank line separates this block from the next: titles and sentences keep to the facts
+  /// they announce, and a caution to what it is about.
   fileprivate func isApart(from next: Block) -> Bool {
     if case .heading = self { return false }
     switch (self, next) {
     case (.table, _), (.text, _), (.verdict, _): return true
-    case (_, .sentence), (_, .caution), (_, .facts): return false
+    case (_, .caution), (.sentence, .facts), (.caution, .facts): return false
     default: return true
     }
   }

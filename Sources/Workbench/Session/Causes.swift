@@ -8,6 +8,7 @@ func diagnostic(for error: any Error, at range: SourceRange) -> Diagnostic {
   switch error {
   case let diagnostic as Diagnostic: diagnostic
   case let error as FileError: error.diagnostic(at: range)
+  case let error as MemoryShortage: error.diagnostic(at: range)
   case is Interrupted, LinearAlgebraError.interrupted:
     Diagnostic(
       .interrupted, "interrupted; the workspace is as it was before this statement", at: range)

@@ -23,7 +23,7 @@ public struct Resources: Sendable {
   public var interruption: Interruption
 
   public init(
-    threads: Int = 1, memory: MemoryBudget = .ofThisMachine(), interruption: Interruption = .never
+    threads: Int = 1, memory: MemoryBudget = .ofThisMachine, interruption: Interruption = .never
   ) {
     self.threads = threads
     self.memory = memory
@@ -43,11 +43,26 @@ extension Evaluation {
     return number
   }
 
+  /// The value of an expression that has to be a seed.
+  func seed(_ expression: Expression, from range: SourceRange) throws(Diagnostic) -> UInt64 {
+    let value = try number(expression, from: range)
+    // Above 2^53 doubles skip whole numbers, and the seed used would not be the one typed.
+    guard let seed = UInt64(exactly: value), seed <= 1 << 53 else {
+      throw Diagnostic(.outOfRange, "a seed is a whole number from 0 to 2^53", at: range)
+    }
+    return seed
+  }
+
   /// The value of an expression that has to be a whole number above zero.
   func count(
     _ expression: Expression, _ label: String, from range: SourceRange
   ) throws(Diagnostic) -> Int {
     let value = try number(expression, from: range)
+    // Far above what any memory holds, and far below where arithmetic on sizes would overflow.
+    guard value <= 1e15 else {
+      throw Diagnostic(
+        .outOfRange, "\(Datum.number(value).literal) is too large for \(label)", at: range)
+    }
     guard let count = Int(exactly: value), count > 0 else {
       throw Diagnostic(
         .outOfRange,

@@ -1,17 +1,21 @@
 import Language
 import LinearAlgebra
 
-/// A statement that could not be carried out; `statement` is `nil` where the text is no statement.
+/// A statement that could not be carried out, or is none.
 struct StatementFailure: Error {
   let diagnostic: Diagnostic
-  let statement: Statement?
+  /// Where the statement stands.
+  let range: SourceRange
+  let command: String?
   var duration = Duration.zero
+  /// Whether the parser stands before it still.
+  var isSyntactic = false
 
   /// The reply that tells of it.
   func reply(in source: Source) -> Session.Reply {
     Session.Reply(
-      input: source.text(of: statement?.range ?? diagnostic.range),
-      command: statement?.verb.value, duration: duration, outcome: .failure(diagnostic))
+      input: source.text(of: range), command: command, duration: duration,
+      outcome: .failure(diagnostic))
   }
 }
 
@@ -21,30 +25,43 @@ struct Interpreter {
   let catalogue: Catalogue
   let resources: Resources
   let source: Source
-  let show: (Session.Reply) -> Void
+  let audience: Session.Audience
 
-  /// Carries out one statement, whose reply is shown unless the replies of its body stand for it.
+  /// The next statement of the text.
+  func next(_ parser: inout Parser) throws(StatementFailure) -> Statement? {
+    do {
+      return try parser.next()
+    } catch {
+      let range = parser.brokenStatement
+      let command = source.text(of: range).split(separator: " ").first.map(String.init)
+      throw StatementFailure(
+        diagnostic: error, range: range, command: command, isSyntactic: true)
+    }
+  }
+
+  /// Carries out one statement and shows its reply; those of its body come before.
   func outcome(
     of statement: Statement, in workspace: Workspace
   ) throws(StatementFailure) -> Outcome {
     let start = ContinuousClock.now
+    let input = source.text(of: statement.range)
+    if !statement.hasBlock { audience.announce(input) }
     do {
+      try resources.interruption.check()
       let command = try catalogue.command(named: statement.verb)
-      let prepared = try workspace.prepared(for: statement, resources.interruption)
+      let prepared = try workspace.prepared(for: statement, resources)
       let outcome = try command.run(statement, evaluation(of: statement, in: prepared))
-      if !statement.hasBlock {
-        show(
-          Session.Reply(
-            input: source.text(of: statement.range), command: command.name,
-            duration: start.duration(to: .now), outcome: .success(outcome.report)))
-      }
+      audience.show(
+        Session.Reply(
+          input: input, command: command.name, duration: start.duration(to: .now),
+          outcome: .success(outcome.report)))
       return outcome
     } catch let inner as StatementFailure {
       throw inner
     } catch {
       throw StatementFailure(
-        diagnostic: diagnostic(for: error, at: statement.range), statement: statement,
-        duration: start.duration(to: .now))
+        diagnostic: diagnostic(for: error, at: statement.range), range: statement.range,
+        command: statement.verb.value, duration: start.duration(to: .now))
     }
   }
 
@@ -55,7 +72,6 @@ struct Interpreter {
     ) { statements, workspace in
       var last = Outcome(workspace)
       for statement in statements where !last.ends {
-        try resources.interruption.check()
         last = try outcome(of: statement, in: last.workspace)
       }
       return last
@@ -64,8 +80,8 @@ struct Interpreter {
 }
 
 extension Statement {
-  /// Whether the statement carries others, whose replies stand for its own.
-  var hasBlock: Bool {
+  /// Whether the statement carries others, which are announced one by one.
+  fileprivate var hasBlock: Bool {
     arguments.contains { argument in
       if case .block = argument.content { return true }
       return false

@@ -6,49 +6,72 @@ import SystemPackage
 ///
 /// Swift cannot catch a failed allocation, and Linux grants more than there is; so every size is
 /// checked against this before anything is allocated.
-public struct MemoryBudget: Equatable, Sendable {
-  public let bytes: Double
+public struct MemoryBudget: Sendable {
+  private let measure: @Sendable () -> Double
 
-  public init(bytes: Double) { self.bytes = bytes }
+  /// A budget that stays the same, whatever is in use.
+  public init(bytes: Double) { measure = { bytes } }
 
-  /// What the machine has available now, within the limits set for this process.
-  public static func ofThisMachine() -> MemoryBudget {
-    let limits = [available, addressSpace, controlGroup].compactMap(\.self)
-    return MemoryBudget(bytes: limits.min() ?? 1e9)
+  private init(measure: @escaping @Sendable () -> Double) { self.measure = measure }
+
+  /// What the machine has free at the moment of asking, within the limits set for this process.
+  public static let ofThisMachine = MemoryBudget {
+    [free, addressSpace, controlGroup].compactMap(\.self).min() ?? 1e9
   }
 
+  /// The bytes that may be planned for.
+  var available: Double { measure() }
+
   /// Throws when `bytes` do not fit; `what` begins the sentence: `Whh of 512 × 512`.
+  func check(_ bytes: Double, for what: String) throws(MemoryShortage) {
+    let available = available
+    guard bytes > available else { return }
+    throw MemoryShortage(what: what, needed: bytes, available: available)
+  }
+
+  /// The same, with the complaint at a place in the text.
   func check(_ bytes: Double, for what: String, at range: SourceRange) throws(Diagnostic) {
-    guard bytes > self.bytes else { return }
-    throw Diagnostic(
-      .tooMuchMemory,
-      "\(what) would take \(formattedBytes(bytes)), and this machine has "
-        + "\(formattedBytes(self.bytes)) available",
-      at: range, hint: "use a smaller size")
+    do {
+      try check(bytes, for: what)
+    } catch {
+      throw error.diagnostic(at: range)
+    }
   }
 
   /// MemAvailable of /proc/meminfo, which the kernel gives in kB.
-  private static var available: Double? {
+  private static var free: Double? {
     contents(of: "/proc/meminfo")?.split(separator: "\n")
       .first { $0.hasPrefix("MemAvailable:") }?
       .split(separator: " ").dropFirst().first.flatMap { Double($0) }.map { $0 * 1024 }
   }
 
-  /// The limit on the address space, as set by `ulimit -v`.
+  /// What is left of the address space, where `ulimit -v` limits it.
   private static var addressSpace: Double? {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
       limit.rlim_cur != rlim_t.max
     else { return nil }
-    return Double(limit.rlim_cur)
+    let pages = contents(of: "/proc/self/statm")?.split(separator: " ").first
+    let used = pages.flatMap { Double($0) }.map { $0 * Double(sysconf(Int32(_SC_PAGESIZE))) }
+    return max(0, Double(limit.rlim_cur) - (used ?? 0))
   }
 
-  /// The memory limit of the control group; absent, or `max`, where there is none.
+  /// What is left in the control group, where it is limited.
   private static var controlGroup: Double? {
-    ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
-      .compactMap { path in
-        contents(of: path)?.split(separator: "\n").first.flatMap { Double($0) }
-      }.min()
+    let groups = [
+      ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
+      (
+        "/sys/fs/cgroup/memory/memory.limit_in_bytes", "/sys/fs/cgroup/memory/memory.usage_in_bytes"
+      ),
+    ]
+    return groups.compactMap { limit, use in
+      number(in: limit).map { max(0, $0 - (number(in: use) ?? 0)) }
+    }.min()
+  }
+
+  /// The number that a file of the kernel begins with; none where it says `max`.
+  private static func number(in path: String) -> Double? {
+    contents(of: path)?.split(separator: "\n").first.flatMap { Double($0) }
   }
 
   /// The text of a small file of the kernel.
@@ -59,5 +82,20 @@ public struct MemoryBudget: Equatable, Sendable {
       count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
     }
     return bytes.map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// More memory was wanted than there is.
+struct MemoryShortage: Error, Equatable {
+  let what: String
+  let needed: Double
+  let available: Double
+
+  func diagnostic(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .tooMuchMemory,
+      "\(what) would take \(formattedBytes(needed)), and this machine has "
+        + "\(formattedBytes(available)) free",
+      at: range, hint: "use a smaller size")
   }
 }

@@ -27,46 +27,45 @@ public struct Session: Sendable {
     public let outcome: Result<Report, Diagnostic>
   }
 
-  /// Carries out the statements of a source one by one; `show` sees each reply as it comes.
+  /// Who is told what happens, as it happens.
+  public struct Audience {
+    let announce: (String) -> Void
+    let show: (Reply) -> Void
+
+    /// `announce` hears each statement before it is carried out, `show` what came of it.
+    public init(
+      announce: @escaping (String) -> Void = { _ in }, show: @escaping (Reply) -> Void
+    ) {
+      self.announce = announce
+      self.show = show
+    }
+  }
+
+  /// Carries out the statements of a source one by one.
   ///
-  /// Stops at the first failure unless `keepGoing`, and where `quit` is reached. Answers with the
-  /// failures in order.
+  /// Stops at the first failure unless `keepGoing`, where `quit` is reached, and at an interruption.
+  /// Answers with the failures in order.
   @discardableResult
   public mutating func submit(
-    _ source: Source, keepGoing: Bool = false, show: @escaping (Reply) -> Void
+    _ source: Source, keepGoing: Bool = false, to audience: Audience
   ) -> [Diagnostic] {
+    let interpreter = Interpreter(
+      catalogue: catalogue, resources: resources, source: source, audience: audience)
     var parser = Parser(source.text, grammar: catalogue.grammar)
     var failures: [Diagnostic] = []
     while !hasEnded {
       do throws(StatementFailure) {
-        guard let statement = try nextStatement(&parser) else { break }
-        try carryOut(statement, in: source, show: show)
+        guard let statement = try interpreter.next(&parser) else { break }
+        let outcome = try interpreter.outcome(of: statement, in: workspace)
+        workspace = outcome.workspace
+        hasEnded = outcome.ends
       } catch {
-        let failure = error
-        show(failure.reply(in: source))
-        failures.append(failure.diagnostic)
-        if !keepGoing || failure.diagnostic.code == .interrupted { break }
-        if failure.statement == nil { parser.recover() }
+        audience.show(error.reply(in: source))
+        failures.append(error.diagnostic)
+        if !keepGoing || error.diagnostic.code == .interrupted { break }
+        if error.isSyntactic { parser.recover() }
       }
     }
     return failures
-  }
-
-  private func nextStatement(_ parser: inout Parser) throws(StatementFailure) -> Statement? {
-    do {
-      return try parser.next()
-    } catch {
-      throw StatementFailure(diagnostic: error, statement: nil)
-    }
-  }
-
-  private mutating func carryOut(
-    _ statement: Statement, in source: Source, show: @escaping (Reply) -> Void
-  ) throws(StatementFailure) {
-    let interpreter = Interpreter(
-      catalogue: catalogue, resources: resources, source: source, show: show)
-    let outcome = try interpreter.outcome(of: statement, in: workspace)
-    workspace = outcome.workspace
-    hasEnded = outcome.ends
   }
 }

@@ -9,7 +9,9 @@ public struct UnreadableSource: Error, Equatable, Sendable {
 }
 
 extension Source {
-  /// Reads a script file. A first line that starts with `#!` is a comment, as every line with `#`.
+  /// Reads a script file.
+  ///
+  /// A first line that starts with `#!` is a comment, as every line with `#`.
   public init(contentsOf path: String) throws(UnreadableSource) {
     try self.init(bytes: Self.bytes(of: path), name: path)
   }

@@ -18,6 +18,11 @@ public enum InputSetting: Sendable {
     public let isShared: Bool
   }
 
+  var isNone: Bool {
+    if case .none = self { return true }
+    return false
+  }
+
   /// The kind, as it is typed.
   var kind: String {
     switch self {
@@ -51,7 +56,9 @@ public enum InputSetting: Sendable {
     }
   }
 
-  /// The input of the first `steps` steps. O(steps) for text, whatever the length of the file.
+  /// The input of the first `steps` steps.
+  ///
+  /// O(steps) for text, whatever the length of the file.
   func drive(steps: Int) -> Drive {
     switch self {
     case .none: .silent

@@ -1,5 +1,6 @@
 import Language
 import LinearAlgebra
+import Networks
 import Stability
 
 // Eigenvalues and backward passes are computed when something first asks for them, then kept in the
@@ -8,18 +9,18 @@ import Stability
 extension Workspace {
   /// The workspace with everything computed that `statement`'s expressions read.
   func prepared(
-    for statement: Statement, _ interruption: Interruption
+    for statement: Statement, _ resources: Resources
   ) throws -> Workspace {
     var prepared = self
     for path in statement.readPaths where path.count > 1 {
       let (root, member) = (path[0], path[1])
       if let name = MatrixName(rawValue: root) {
         guard MatrixQuantity.named(member)?.needsSpectrum == true else { continue }
-        prepared = try prepared.withSpectrum(of: name, interruption)
+        prepared = try prepared.withSpectrum(of: name, resources)
       } else if root == QuantityGroup.gradients.name {
-        prepared = try prepared.withGradients(interruption)
+        prepared = try prepared.withGradients(resources)
       } else if root == QuantityGroup.verdict.name {
-        prepared = try prepared.withVerdict(interruption)
+        prepared = try prepared.withVerdict(resources)
       }
     }
     return prepared
@@ -27,38 +28,41 @@ extension Workspace {
 
   /// The workspace with the spectrum of a matrix; unchanged where there is none to compute, because
   /// the matrix is absent or has an entry that is not finite.
-  func withSpectrum(of name: MatrixName, _ interruption: Interruption) throws -> Workspace {
+  func withSpectrum(of name: MatrixName, _ resources: Resources) throws -> Workspace {
     guard let weights = weights[name], weights.spectrum == nil, weights.matrix.isFinite else {
       return self
     }
+    // LAPACK works on a copy of a copy, and the routines want as much again.
+    let entries = Double(weights.shape.rows) * Double(weights.shape.columns)
+    try resources.memory.check(4 * 8 * entries, for: "the spectrum of \(name.rawValue)")
     var next = self
-    next.weights[name]?.spectrum = try Spectrum(weights.matrix, interruption)
+    next.weights[name]?.spectrum = try Spectrum(weights.matrix, resources.interruption)
     return next
   }
 
   /// The workspace with the backward pass of its last run, if it has one.
-  func withGradients(_ interruption: Interruption) throws -> Workspace {
+  func withGradients(_ resources: Resources) throws -> Workspace {
+    guard let result, result.gradients == nil else { return self }
+    try resources.memory.check(
+      result.run.backwardMemory(of: result.network), for: "the backward pass")
     var next = self
-    next.result = try result?.withGradients(interruption)
+    next.result = try result.withGradients(resources.interruption)
     return next
   }
 
-  /// The workspace with all that a verdict rests on.
-  func withVerdict(_ interruption: Interruption) throws -> Workspace {
-    guard result != nil else { return self }
-    return try withSpectrum(of: .recurrent, interruption).withGradients(interruption)
+  /// The workspace with the verdict on its last run, if it has one.
+  func withVerdict(_ resources: Resources) throws -> Workspace {
+    guard let result, result.verdict == nil else { return self }
+    var next = try withSpectrum(of: .recurrent, resources).withGradients(resources)
+    guard let gradients = next.result?.gradients else { return next }
+    let radius = next.weights[.recurrent]?.spectrum?.spectralRadius ?? .nan
+    next.result?.verdict = Verdict(
+      Evidence(result.network, spectralRadius: radius, result.states, gradients))
+    return next
   }
 
-  /// The verdict on the last run, once its gradients are known.
-  public var verdict: Verdict? {
-    guard let result, let gradients = result.gradients, let recurrent = weights[.recurrent] else {
-      return nil
-    }
-    return Verdict(
-      Evidence(
-        result.network, spectralRadius: recurrent.spectrum?.spectralRadius ?? .nan, result.states,
-        gradients))
-  }
+  /// The verdict on the last run, once it has been asked for.
+  public var verdict: Verdict? { result?.verdict }
 
   /// The last run, which has to be there.
   func runResult(at range: SourceRange) throws(Diagnostic) -> RunResult {

@@ -11,6 +11,7 @@ public struct RunResult: Sendable {
   public let trajectory: AnyTrajectory
   public let states: StateStatistics
   public var gradients: GradientStatistics?
+  public var verdict: Verdict?
 
   /// Runs `network` and summarises its states.
   init(
@@ -25,7 +26,6 @@ public struct RunResult: Sendable {
 
   /// The same with its backward pass.
   func withGradients(_ interruption: Interruption) throws -> RunResult {
-    guard gradients == nil else { return self }
     var result = self
     result.gradients = try trajectory.gradients(network, run, interruption)
     return result

@@ -8,6 +8,8 @@ public struct Workspace: Sendable {
   /// How many times each matrix has been drawn since the seed was set.
   public internal(set) var draws: [MatrixName: UInt32] = [:]
   public internal(set) var seed: UInt64
+  /// The seed the session was started with, to which `reset` goes back.
+  let firstSeed: UInt64
   public internal(set) var activation: any Activation = Tanh()
   public internal(set) var precision: Precision = .float32
   public internal(set) var input: InputSetting = .none
@@ -17,7 +19,10 @@ public struct Workspace: Sendable {
   /// Why there is no result any more, as `Whh has changed`.
   public internal(set) var staleness: String?
 
-  public init(seed: UInt64 = 1) { self.seed = seed }
+  public init(seed: UInt64 = 1) {
+    self.seed = seed
+    firstSeed = seed
+  }
 
   /// The matrices there are, in the order of the equations.
   var present: [(name: MatrixName, weights: Weights)] {
@@ -46,10 +51,8 @@ public struct Workspace: Sendable {
   /// The network that the matrices make, when there is a Whh.
   var network: Network? {
     guard let recurrent = weights[.recurrent] else { return nil }
-    var usesInput = true
-    if case .none = input { usesInput = false }
     return Network(
-      recurrent: recurrent.matrix, input: usesInput ? weights[.input]?.matrix : nil,
+      recurrent: recurrent.matrix, input: input.isNone ? nil : weights[.input]?.matrix,
       bias: weights[.hiddenBias]?.matrix, activation: activation, precision: precision)
   }
 }

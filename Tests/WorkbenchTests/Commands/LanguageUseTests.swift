@@ -24,7 +24,8 @@ import Workbench
 
   @Test func sizesFollowFromTheNetwork() throws {
     let shell = Shell()
-    shell.run("init Whh xavier 12; init Wxh xavier 5; init Why xavier 3; init bh zeros; init by zeros")
+    shell.run(
+      "init Whh xavier 12; init Wxh xavier 5; init Why xavier 3; init bh zeros; init by zeros")
     let shapes = shell.workspace.weights.mapValues { Shape($0.matrix.rows, $0.matrix.columns) }
     #expect(shapes[.recurrent] == Shape(12, 12))
     #expect(shapes[.input] == Shape(12, 5))
@@ -39,8 +40,12 @@ import Workbench
 
   @Test func aLoopRunsItsBodyForEachValue() throws {
     let shell = Shell()
-    shell.run("let g = 9\nfor g in [0.5, 1,\n 1.5] {\n  init Whh normal 16 gain=g # draw\n  unroll 5\n}")
-    #expect(shell.replies.dropFirst().map(\.command) == ["init", "unroll", "init", "unroll", "init", "unroll"])
+    shell.run(
+      "let g = 9\nfor g in [0.5, 1,\n 1.5] {\n  init Whh normal 16 gain=g # draw\n  unroll 5\n}")
+    #expect(
+      shell.replies.dropFirst().map(\.command) == [
+        "init", "unroll", "init", "unroll", "init", "unroll", "for",
+      ])
     #expect(try shell.value("g") == .number(9))
     #expect(shell.workspace.draws[.recurrent] == 3)
   }

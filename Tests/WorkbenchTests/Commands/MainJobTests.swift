@@ -111,7 +111,9 @@ import Workbench
 
   @Test func aChangeDropsWhatRestedOnIt() {
     let shell = Shell()
-    for change in ["init Whh xavier", "init bh zeros", "set dtype float64", "seed 3", "input noise"] {
+    for change in [
+      "init Whh xavier", "init bh zeros", "set dtype float64", "seed 3", "input noise",
+    ] {
       shell.run("reset; init Whh xavier 8; unroll 5")
       #expect(shell.workspace.result != nil)
       shell.run(change)

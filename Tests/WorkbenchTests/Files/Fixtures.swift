@@ -11,6 +11,14 @@ enum Fixtures {
     Array(try Data(contentsOf: folder.appendingPathComponent(name)))
   }
 
+  /// The text of a fixture; with RECORD=1 in the environment `text` is recorded as it first.
+  static func recorded(_ name: String, as text: String) throws -> String {
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    return String(decoding: try bytes(name), as: UTF8.self)
+  }
+
   /// The names of the .npy files that begin with `prefix`.
   static func arrays(_ prefix: String) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: path("npy"))

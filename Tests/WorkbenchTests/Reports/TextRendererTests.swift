@@ -7,7 +7,7 @@ import Workbench
   func pagesAreAsRecorded(width: Int, ascii: Bool) throws {
     let page = TextRenderer(width: width, ascii: ascii).render(Report.sample)
     let name = "page-\(width)\(ascii ? "-ascii" : "").txt"
-    #expect(page == String(decoding: try Fixtures.bytes("pages/\(name)"), as: UTF8.self))
+    #expect(try Fixtures.recorded("pages/\(name)", as: page) == page)
   }
 
   @Test(arguments: 20...200) func nothingIsWiderThanThePageButWords(width: Int) {

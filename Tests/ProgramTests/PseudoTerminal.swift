@@ -1,0 +1,142 @@
+import Foundation
+import Glibc
+
+/// The program on a terminal of its own: what is typed and what it shows.
+///
+/// Nothing sleeps: a test waits for what it expects to see, and fails when that does not come.
+final class PseudoTerminal {
+  enum Failure: Error {
+    case system(call: String, code: Int32)
+    /// What was awaited, and what has been shown since.
+    case missing(String, shown: String)
+  }
+
+  private static let patience = Duration.seconds(20)
+
+  private var keyboard: Int32 = -1
+  /// Our own hold of the terminal, so that its settings can be asked for after the program has
+  /// gone.
+  private var screen: Int32 = -1
+  private(set) var process: pid_t = 0
+  private var hasEnded = false
+  private var shown: [UInt8] = []
+
+  /// Starts the program on a terminal of 80 columns.
+  init(_ arguments: [String] = [], environment: [String: String] = [:]) throws {
+    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    var name = [CChar](repeating: 0, count: 64)
+    try Self.check("openpty", openpty(&keyboard, &screen, &name, nil, &size))
+    _ = fcntl(keyboard, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(screen, F_SETFD, FD_CLOEXEC)
+    let usual = ["TERM": "xterm-256color", "NO_COLOR": "1"]
+    let environment = Program.environment.merging(usual) { $1 }.merging(environment) { $1 }
+    try spawn([Program.path] + arguments, environment.map { "\($0)=\($1)" }, terminal: name)
+  }
+
+  deinit {
+    if !hasEnded {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    close(keyboard)
+    close(screen)
+  }
+
+  /// The settings of a terminal that no program has touched.
+  static func freshSettings() throws -> termios {
+    var (keyboard, screen): (Int32, Int32) = (-1, -1)
+    try check("openpty", openpty(&keyboard, &screen, nil, nil, nil))
+    defer { [keyboard, screen].forEach { close($0) } }
+    var settings = termios()
+    try check("tcgetattr", tcgetattr(screen, &settings))
+    return settings
+  }
+
+  var settings: termios {
+    var settings = termios()
+    tcgetattr(screen, &settings)
+    return settings
+  }
+
+  func type(_ keys: String) {
+    var keys = keys
+    keys.withUTF8 { _ = write(keyboard, $0.baseAddress, $0.count) }
+  }
+
+  func resize(columns: UInt16) {
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(keyboard, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Waits until `text` is shown; what was shown before it, since the last time.
+  @discardableResult
+  func expect(_ text: String) throws -> String {
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      let seen = String(decoding: shown, as: UTF8.self)
+      if let range = seen.range(of: text) {
+        shown = Array(seen[range.upperBound...].utf8)
+        return String(seen[..<range.lowerBound])
+      }
+      guard ContinuousClock.now < deadline, read() else { throw Failure.missing(text, shown: seen) }
+    }
+  }
+
+  /// Waits for the program to end; its status, as the shell has it.
+  func end() throws -> Int32 {
+    let deadline = ContinuousClock.now + Self.patience
+    var status: Int32 = 0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      _ = read(milliseconds: 20)
+      guard ContinuousClock.now < deadline else {
+        throw Failure.missing("the end", shown: String(decoding: shown, as: UTF8.self))
+      }
+    }
+    hasEnded = true
+    return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+  }
+
+  /// Takes what is shown; false when nothing comes.
+  private func read(milliseconds: Int32 = 20_000) -> Bool {
+    var end = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
+    guard poll(&end, 1, milliseconds) > 0 else { return false }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = Glibc.read(keyboard, &bytes, bytes.count)
+    shown += bytes.prefix(max(0, count))
+    return count > 0
+  }
+
+  private func spawn(_ arguments: [String], _ environment: [String], terminal: [CChar]) throws {
+    var files = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&files)
+    defer { posix_spawn_file_actions_destroy(&files) }
+    // The first terminal that the leader of a session opens is the one that controls it.
+    for descriptor in 0...2 as ClosedRange<Int32> {
+      posix_spawn_file_actions_addopen(&files, descriptor, terminal, O_RDWR, 0)
+    }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // Threads of a pool block signals, which a child would inherit.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(
+      &attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    let words = arguments.map { strdup($0) }
+    let variables = environment.map { strdup($0) }
+    defer { (words + variables).forEach { free($0) } }
+    try Self.check(
+      "posix_spawn",
+      posix_spawn(&process, arguments[0], &files, &attributes, words + [nil], variables + [nil]))
+  }
+
+  /// POSIX_SPAWN_SETSID, which glibc hides from Swift.
+  private static let newSession: Int16 = 0x80
+
+  private static func check(_ call: String, _ code: Int32) throws {
+    guard code == 0 else { throw Failure.system(call: call, code: code) }
+  }
+}
