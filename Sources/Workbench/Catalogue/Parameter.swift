@@ -34,7 +34,9 @@ public struct ParameterInfo: Equatable, Sendable {
     if let stand { return stand }
     switch place {
     case .flag: return "[--\(label)]"
-    case .labelled: return "[\(label)=\(fallback ?? label.uppercased())]"
+    case .labelled:
+      let values = choices.isEmpty ? fallback ?? label.uppercased() : choices.joined(separator: "|")
+      return "[\(label)=\(values)]"
     case .positional: break
     }
     if case .keyword(let word) = slot { return word }
