@@ -211,8 +211,8 @@ extension ErrorPage {
     "not a name",
     """
     A name begins with a letter and holds letters (of any script), digits and '_'.
-    The words of expressions (and or not by within true false) are no names, nor
-    are names that are taken.
+    The words of expressions (and or not true false) are no names, nor are
+    names that are taken.
       wrong: let 2nd = 3
       right: let second = 3
     """)

@@ -2,7 +2,7 @@
 
 extension Parser {
   /// The words that are no names; elsewhere than in expressions they mean nothing.
-  static let reservedWords: Set = ["or", "and", "not", "within", "by", "true", "false"]
+  static let reservedWords: Set = ["or", "and", "not", "true", "false"]
 
   /// Reads an expression without blanks outside its brackets, to the end of the argument.
   mutating func compact() throws(Diagnostic) -> Expression {

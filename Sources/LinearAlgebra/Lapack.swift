@@ -26,16 +26,7 @@ enum Lapack {
     if interruption.isRequested { throw .interrupted }
     if cost <= smallCost { return try compute().get() }
     let slot = Slot<Answer>()
-    whh_lapack_begins()
-    let isStarted = startThread {
-      let answer = compute()
-      whh_lapack_ended()
-      slot.fill(answer)
-    }
-    guard isStarted else {
-      whh_lapack_ended()
-      return try compute().get()
-    }
+    guard startThread({ slot.fill(compute()) }) else { return try compute().get() }
     while !interruption.isRequested {
       if let answer = slot.content(withinMilliseconds: 5) { return try answer.get() }
     }

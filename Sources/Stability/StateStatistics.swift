@@ -11,7 +11,7 @@ public struct StateStatistics: Equatable, Sendable {
   public let saturation: [Double]
   /// ⟨φ′⟩ over units and batch.
   public let meanSlope: [Double]
-  /// Share of units on a flat part of φ: slope below 2 % of the steepest.
+  /// Share of units on a flat part of φ, where its slope is at most that at the bound of saturation.
   public let flatShare: [Double]
   /// (‖h_t‖ / ‖h_0‖)^(1/t), the geometric mean factor by which the state grows in a step; t is the
   /// last step before the state over- or underflows.

@@ -4,15 +4,15 @@ import Networks
 /// Whether gradients survive in a network, and if not, why; decided from measured numbers alone.
 ///
 /// The gradient's growth per step over the settled half of the run is compared with two thresholds: a
-/// factor of 100 either way in 100 steps. The cause then follows from four measurements, in this
-/// order:
+/// factor of 100 either way in 100 steps. The cause then follows from measurements, in this order:
 ///
-/// 1. a weight, a state or the gradient is not finite, or φ is unbounded and the gradient explodes:
-///    overflow;
-/// 2. the gradient explodes although φ bounds the state: chaos;
-/// 3. it vanishes, most units are on a flat part of φ, and the weights alone (ρ · max φ′ ≥ 1) would
-///    not have made it vanish: saturation;
-/// 4. it vanishes otherwise: contraction.
+/// 1. a weight, a state or the gradient is not finite: overflow;
+/// 2. the gradient explodes, ρ · max φ′ > 1 and the state does not rest at zero: chaos where φ bounds
+///    the state, overflow where it does not;
+/// 3. it explodes otherwise: none, for it is no lasting regime of the network;
+/// 4. it vanishes, most units are on a flat part of φ or all of them are at some step, and the weights
+///    alone (ρ · max φ′ ≥ 1) would not have made it vanish: saturation;
+/// 5. it vanishes otherwise: contraction.
 public struct Verdict: Equatable, Sendable {
   public enum Gradients: String, Sendable {
     case stable, vanishing, exploding
@@ -47,13 +47,16 @@ public struct Verdict: Equatable, Sendable {
   }
 
   private static func cause(_ evidence: Evidence, _ gradients: Gradients) -> Cause {
-    if evidence.firstNonfiniteStep != nil || evidence.growthPerStep.isNaN { return .overflow }
+    let isFinite = evidence.hasFiniteWeights && evidence.firstNonfiniteStep == nil
+    if !isFinite || evidence.growthPerStep.isNaN { return .overflow }
     switch gradients {
     case .stable: return .none
-    case .exploding: return evidence.isBounded ? .chaos : .overflow
+    case .exploding:
+      guard evidence.linearFactor > 1, evidence.finalMeanSquare > 0 else { return .none }
+      return evidence.isBounded ? .chaos : .overflow
     case .vanishing:
-      let weightsContract = evidence.linearFactor < 1
-      return evidence.flatShare >= flatShareFrom && !weightsContract ? .saturation : .contraction
+      let isFlat = evidence.flatShare >= flatShareFrom || evidence.isZeroByFlatness
+      return isFlat && evidence.linearFactor >= 1 ? .saturation : .contraction
     }
   }
 }
@@ -65,6 +68,8 @@ public struct Evidence: Equatable, Sendable {
   /// The state's growth per step, from h_0 to the last finite step.
   public let stateGrowthPerStep: Double?
   public let firstNonfiniteStep: Int?
+  /// σ_max(Whh); `nan` where Whh has an entry that is not finite.
+  public let spectralNorm: Double
   /// ρ(Whh); `nan` where Whh has an entry that is not finite.
   public let spectralRadius: Double
   /// g = σ√n.
@@ -81,19 +86,23 @@ public struct Evidence: Equatable, Sendable {
   public let linearFactor: Double
   /// ⟨h²⟩ at the last step: zero where the network rests.
   public let finalMeanSquare: Double
+  /// Whether the gradient ends in exact zero because all slopes φ′ of a step are zero.
+  public let isZeroByFlatness: Bool
   /// Whether every weight that the network uses is a finite number.
   public let hasFiniteWeights: Bool
   public let precision: Precision
 
-  /// Gathers the evidence from a run of `network` and the spectral radius of its Whh.
+  /// Gathers the evidence from a run of `network` and the spectrum of its Whh.
   public init(
-    _ network: Network, spectralRadius: Double, _ states: StateStatistics,
+    _ network: Network, _ spectrum: Spectrum?, _ states: StateStatistics,
     _ gradients: GradientStatistics
   ) {
+    let spectralRadius = spectrum?.spectralRadius ?? .nan
     growthPerStep = gradients.settledGrowthPerStep
     stateGrowthPerStep = states.growthPerStep
     firstNonfiniteStep = states.firstNonfiniteStep
     self.spectralRadius = spectralRadius
+    spectralNorm = spectrum?.spectralNorm ?? .nan
     units = network.units
     mean = network.recurrent.mean
     gain = network.recurrent.standardDeviation * Double(network.units).squareRoot()
@@ -103,6 +112,7 @@ public struct Evidence: Equatable, Sendable {
     isBounded = network.activation.isBounded
     linearFactor = spectralRadius * network.activation.steepestSlope
     finalMeanSquare = states.meanSquare.last ?? 0
+    isZeroByFlatness = gradients.isZeroByFlatness
     hasFiniteWeights = [network.recurrent, network.input, network.bias].compactMap(\.self)
       .allSatisfy(\.isFinite)
     precision = network.precision

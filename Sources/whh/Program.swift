@@ -74,6 +74,7 @@ struct Program {
   private mutating func refuse(_ error: UnreadableSource) {
     let isInterrupted = Signals.isInterruptRequested
     if !isInterrupted, Signals.pendingTermination == nil {
+      if options.json { Output.standard.write(error.json + "\n") }
       Output.errors.write(error.message + "\n")
     }
     if status == 0 { status = isInterrupted ? 128 + SIGINT : Status.commandFailed }
@@ -112,7 +113,8 @@ struct Program {
   // MARK: The prompt
 
   private mutating func prompt(_ editor: LineEditor) {
-    if options.files.isEmpty, options.statements.isEmpty { Output.standard.write(Self.banner) }
+    let isFresh = options.files.isEmpty && options.statements.isEmpty
+    if isFresh, !options.json { Output.standard.write(Self.banner) }
     status = 0
     while !session.hasEnded {
       switch readStatement(editor) {
@@ -128,6 +130,8 @@ struct Program {
     var typed = ""
     while true {
       let reading = editor.readLine(prompt: typed.isEmpty ? "whh> " : "...> ")
+      // Ctrl-D inside a block gives up the block, not the session.
+      if reading == .endOfInput, !typed.isEmpty { return .interrupted }
       guard case .line(let line) = reading else { return reading }
       typed += line
       guard session.catalogue.isIncomplete(typed) else { return .line(typed) }

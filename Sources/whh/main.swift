@@ -10,6 +10,14 @@ enum Status {
   static let expectationFailed: Int32 = 3
 }
 
+// What is opened later must not take the place of a stream that the caller has closed.
+while case let descriptor = open("/dev/null", O_RDWR), descriptor >= 0 {
+  guard descriptor <= STDERR_FILENO else {
+    close(descriptor)
+    break
+  }
+}
+
 do {
   let options = try Options.parse()
   if options.version {

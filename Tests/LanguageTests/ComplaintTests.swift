@@ -28,7 +28,7 @@ import Testing
       ("expect a «&»& b", .unexpectedText), ("expect «!»a", .unexpectedText),
       ("print 2*«*»3", .unexpectedText), ("print 5«%»", .unexpectedText),
       ("print 1..«.»5", .unexpectedText), ("print a.«»", .unexpectedText),
-      ("print «by»", .unexpectedText), ("print a[«]»", .unexpectedText),
+      ("print «and»", .unexpectedText), ("print a[«]»", .unexpectedText),
       ("print («)»", .unexpectedText),
       ("print [1«;» 2]", .unexpectedText), ("print [1 «2»]", .unexpectedText),
       ("print f(1,«)»", .unexpectedText), ("print «'»x'", .unexpectedText),

@@ -29,7 +29,7 @@ import Testing
     let slopes = states.map { activation.slope(atOutput: $0) }
     let (mean, flatShare) = activation.slopes(at: states[...])
     #expect((mean - slopes.reduce(0, +) / Double(slopes.count)).magnitude < 1e-15)
-    let flat = slopes.count { $0 <= 0.02 * activation.steepestSlope }
+    let flat = slopes.count { $0 <= activation.flatSlope }
     #expect(flatShare == Double(flat) / Double(slopes.count))
   }
 

@@ -88,7 +88,7 @@ extension Verdict {
     self.init(
       Evidence(
         network,
-        spectralRadius: try Spectrum(network.recurrent, .never).spectralRadius ?? .nan,
+        try Spectrum(network.recurrent, .never),
         try StateStatistics(trajectory, network.activation, .never),
         try GradientStatistics(network, through: trajectory, run, .never)))
   }

@@ -28,11 +28,6 @@ void dgesdd_(const char *job, const int32_t *rows, const int32_t *columns, doubl
 /// How many threads OpenBLAS may use, for the whole process.
 void openblas_set_num_threads(int threads);
 
-/// Says that a routine starts on a thread that may outlive the program's interest in it, and that
-/// it has ended: between the two, a program that ends does not wait and does not crash.
-void whh_lapack_begins(void);
-void whh_lapack_ended(void);
-
 /// Version and build options, as text that is never freed.
 char *openblas_get_config(void);
 

@@ -14,6 +14,9 @@ public protocol Activation: Sendable {
   /// The largest value of φ′.
   var steepestSlope: Double { get }
 
+  /// The slope up to which φ counts as flat: that at the bound of saturation, zero without one.
+  var flatSlope: Double { get }
+
   /// Replaces every pre-activation by φ of it; exact-tier arithmetic. Θ(count).
   func apply<Scalar: ExactScalar>(to values: inout [Scalar])
 
@@ -47,17 +50,15 @@ extension Activation {
     return slope[0]
   }
 
-  /// The mean slope over some states, and the share of them where φ is flat: where the slope is
-  /// below 2 % of the steepest.
+  /// The mean slope over some states, and the share of them where φ is flat.
   ///
-  /// For tanh that is |h| > 0.99; a ReLU is flat where it is dead. Θ(count).
+  /// Flat are a tanh with |h| ≥ 0.99, a sigmoid with h ≤ 0.01 or h ≥ 0.99, a dead ReLU. Θ(count).
   public func slopes<Scalar: ExactScalar>(
     at states: ArraySlice<Scalar>
   ) -> (mean: Double, flatShare: Double) {
     var slopes = [Scalar](repeating: 1, count: states.count)
     multiply(&slopes, bySlopesAt: states)
-    let flat = Scalar(0.02 * steepestSlope)
-    let steep = Scalar.countAbove(flat, in: slopes[...])
+    let steep = Scalar.countAbove(Scalar(flatSlope), in: slopes[...])
     let count = Double(states.count)
     return (Scalar.sum(slopes[...]) / count, (count - Double(steep)) / count)
   }

@@ -7,6 +7,7 @@ public struct Linear: Activation {
 
   public let isBounded = false
   public let steepestSlope = 1.0
+  public let flatSlope = 0.0
 
   public init() {}
 

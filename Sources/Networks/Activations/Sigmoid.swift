@@ -7,6 +7,7 @@ public struct Sigmoid: Activation {
 
   public let isBounded = true
   public let steepestSlope = 0.25
+  public let flatSlope = 0.0099
 
   public init() {}
 

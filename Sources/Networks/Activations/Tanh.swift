@@ -7,6 +7,7 @@ public struct Tanh: Activation {
 
   public let isBounded = true
   public let steepestSlope = 1.0
+  public let flatSlope = 0.0199
 
   public init() {}
 

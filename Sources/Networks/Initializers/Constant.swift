@@ -11,6 +11,6 @@ public struct Constant: Initializer {
   public init() {}
 
   public func law(for shape: Shape) -> Law {
-    .structured(mean: value, deviation: 0, formula: "value")
+    .structured(mean: value, deviation: 0, formula: literal(value))
   }
 }

@@ -18,7 +18,7 @@ public struct IdentityMatrix: Initializer {
     let share = Double(min(shape.rows, shape.columns)) / Double(shape.count)
     return .structured(
       mean: gain * share, deviation: gain.magnitude * (share * (1 - share)).squareRoot(),
-      formula: gain == 1 ? "I" : "gain · I")
+      formula: gain == 1 ? "I" : "\(literal(gain)) · I")
   }
 
   public func matrix(

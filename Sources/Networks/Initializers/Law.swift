@@ -48,6 +48,11 @@ public struct Law: Equatable, Sendable {
   }
 }
 
+/// A knob's value as it stands in a formula.
+func literal(_ value: Double) -> String {
+  Int(exactly: value).map(String.init) ?? "\(value)"
+}
+
 /// The shape of an independent law whose deviation is given.
 public enum Distribution: String, CaseIterable, Sendable {
   case normal

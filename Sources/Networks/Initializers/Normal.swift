@@ -23,12 +23,12 @@ public struct Normal: Initializer {
   public init() {}
 
   public func law(for shape: Shape) -> Law {
-    let center = mean == 0 ? "0" : "mean"
+    let center = literal(mean)
     if let std {
-      return .normal(mean: mean, deviation: std, formula: "N(\(center), std²)")
+      return .normal(mean: mean, deviation: std, formula: "N(\(center), \(literal(std))²)")
     }
     return .normal(
       mean: mean, deviation: gain / Double(shape.fanIn).squareRoot(),
-      formula: gain == 1 ? "N(\(center), 1/fan_in)" : "N(\(center), gain²/fan_in)")
+      formula: gain == 1 ? "N(\(center), 1/fan_in)" : "N(\(center), \(literal(gain))²/fan_in)")
   }
 }

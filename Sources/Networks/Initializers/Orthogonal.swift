@@ -26,7 +26,7 @@ public struct Orthogonal: Initializer {
   public func law(for shape: Shape) -> Law {
     .structured(
       mean: 0, deviation: gain / Double(max(shape.rows, shape.columns)).squareRoot(),
-      formula: gain == 1 ? "Haar" : "gain · Haar")
+      formula: gain == 1 ? "Haar" : "\(literal(gain)) · Haar")
   }
 
   public func matrix(

@@ -24,6 +24,6 @@ public struct Uniform: Initializer {
   public func law(for shape: Shape) -> Law {
     .uniform(
       low: gain * low, high: gain * high,
-      formula: gain == 1 ? "U[low, high]" : "gain · U[low, high]")
+      formula: "U[\(literal(gain * low)), \(literal(gain * high))]")
   }
 }

@@ -16,9 +16,9 @@ public protocol VarianceScaling: Initializer {
 extension VarianceScaling {
   public func law(for shape: Shape) -> Law {
     if let std {
-      return distribution.law(deviation: std, variance: "std²")
+      return distribution.law(deviation: std, variance: "\(literal(std))²")
     }
-    let scaled = gain == 1 ? Self.varianceFormula : "gain² · \(Self.varianceFormula)"
+    let scaled = gain == 1 ? Self.varianceFormula : "\(literal(gain))² · \(Self.varianceFormula)"
     return distribution.law(
       deviation: gain * variance(shape).squareRoot(), variance: scaled)
   }

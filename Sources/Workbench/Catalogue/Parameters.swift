@@ -45,13 +45,15 @@ extension Parameter where Argument == Void {
 
 extension Parameter where Argument == MatrixName {
   /// The name of a matrix of the network.
-  static func matrix(_ label: String = "matrix", _ help: String = "a matrix of the network") -> Self
-  {
+  ///
+  /// `others` are words that could have stood there as well, for a suggestion.
+  static func matrix(orAmong others: [String] = []) -> Self {
     let names = MatrixName.allCases.map(\.rawValue)
     let info = ParameterInfo(
-      place: .positional, label: label, slot: .word, help: help, isRequired: true, choices: names)
+      place: .positional, label: "matrix", slot: .word, help: "a matrix of the network",
+      isRequired: true, choices: names)
     return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
-      try matrixName(Located(try argument.word, at: argument.range))
+      try matrixName(Located(try argument.word, at: argument.range), among: names + others)
     }
   }
 }
@@ -78,7 +80,8 @@ extension Parameter where Argument == Double {
       let value = try evaluation.number(try argument.expression, from: argument.range)
       guard value >= 0, value.isFinite else {
         throw Diagnostic(
-          .outOfRange, "\(label) is a finite number, zero or larger", at: argument.range)
+          .outOfRange, "\(label) is a finite number, zero or larger", at: argument.range,
+          hint: "try \(label)=\(Datum.number(fallback).literal)")
       }
       return value
     }
@@ -202,9 +205,16 @@ func unknown(
   _ code: ErrorCode, _ message: String, _ word: String, among known: [String],
   at range: SourceRange
 ) -> Diagnostic {
-  let nearest = suggestion(for: word, among: known).map { "did you mean '\($0)'?" }
+  let nearest = nearest(to: word, among: known).map { "did you mean '\($0)'?" }
   return Diagnostic(
     code, message, at: range, hint: nearest ?? "there is \(known.joined(separator: ", "))")
+}
+
+/// The word on a list that was probably meant: the nearest, or the only one that begins so.
+func nearest(to word: String, among known: [String]) -> String? {
+  if let near = suggestion(for: word, among: known) { return near }
+  let longer = known.filter { $0.lowercased().hasPrefix(word.lowercased()) }
+  return word.count > 1 && longer.count == 1 ? longer[0] : nil
 }
 
 /// The matrix that a word names; `known` are the words that could have stood there.

@@ -62,7 +62,10 @@ struct GradientsSection {
       "The gradient is exactly zero \(stepsBack($0)) from the end, and before: "
         + (gradients.isZeroByFlatness ? "every slope φ′ there is zero." : "Whh takes it to zero.")
     }
-    return [under, over, zero].compactMap(\.self)
+    let nan = gradients.log10Norm.reversed().firstIndex(where: \.isNaN).map { _ in
+      "Where the states are not finite, the gradient is not a number."
+    }
+    return [under, over, zero, nan].compactMap(\.self)
   }
 
   private static func stepsBack(_ count: Int) -> String {

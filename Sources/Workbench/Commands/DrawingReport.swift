@@ -51,17 +51,13 @@ extension Drawing {
   }
 
   private static func fields(_ name: MatrixName, _ weights: Weights) -> [Field] {
-    guard case .drawn(let scheme, let law, let seed, let draw) = weights.origin else { return [] }
+    guard case .drawn(_, let law, _, _) = weights.origin else { return [] }
     let quantities = [
-      "rows", "columns", "fan_in", "fan_out", "gain", "mean", "std", "expected_std",
+      "scheme", "law", "rows", "columns", "fan_in", "fan_out", "gain", "mean", "std",
+      "expected_std", "seed", "draw",
     ].compactMap(MatrixQuantity.named)
-    return [
-      Field(key: "matrix", value: .text(name.rawValue)),
-      Field(key: "scheme", value: .text(scheme)), Field(key: "law", value: .text(law.formula)),
-    ] + bounds(law) + quantities.map { Field(key: $0.name, value: $0.value(weights)) } + [
-      Field(key: "seed", value: .integer(Int(seed))),
-      Field(key: "draw", value: .integer(Int(draw))),
-    ]
+    return [Field(key: "matrix", value: .text(name.rawValue))]
+      + quantities.map { Field(key: $0.name, value: $0.value(weights)) } + bounds(law)
   }
 
   private static func bounds(_ law: Law) -> [Field] {

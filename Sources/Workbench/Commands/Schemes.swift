@@ -56,8 +56,10 @@ struct Scheme: Sendable {
     for error: KnobError, _ label: String, at range: SourceRange
   ) -> Diagnostic {
     switch error {
-    case .wantsNumber: Diagnostic(.wrongType, "\(label) is a number", at: range)
-    case .outOfRange(let allowed): Diagnostic(.outOfRange, "\(label) is \(allowed)", at: range)
+    case .wantsNumber:
+      Diagnostic(.wrongType, "\(label) is a number", at: range, hint: "try \(label)=1")
+    case .outOfRange(let allowed):
+      Diagnostic(.outOfRange, "\(label) is \(allowed)", at: range, hint: "try \(label)=1")
     case .notAmong(let words):
       Diagnostic(.unknownChoice, "\(label) is \(words.joined(separator: " or "))", at: range)
     }
@@ -116,7 +118,9 @@ extension Parameter where Argument == Located<Scheme> {
     return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
       let word = try argument.word
       if let scheme = Scheme(named: word) { return Located(scheme, at: argument.range) }
-      let nearest = suggestion(for: word, among: SchemeInfo.names)
+      let nearest =
+        nearest(to: word, among: SchemeInfo.all.map(\.name))
+        ?? nearest(to: word, among: SchemeInfo.names)
       throw Diagnostic(
         .unknownScheme, "there is no scheme '\(word)'", at: argument.range,
         hint: nearest.map { "did you mean '\($0)'?" }

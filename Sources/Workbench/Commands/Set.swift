@@ -31,7 +31,7 @@ extension Command {
           evaluation.workspace.changing(to: precision), setting("dtype", precision.rawValue))
       },
       Form(
-        nil, "the entries of a matrix, row by row", .matrix(),
+        nil, "the entries of a matrix, row by row", .matrix(orAmong: ["activation", "dtype"]),
         .expression("rows", "a list of rows, as [[0, 1], [-1, 0]]")
       ) { evaluation, name, rows in
         try typing(name, rows, evaluation)
@@ -52,7 +52,7 @@ extension Command {
     let width = rows.first?.count ?? 0
     guard width > 0, rows.allSatisfy({ $0.count == width }) else {
       throw Diagnostic(
-        .wrongType, "expected rows of equal length", at: expression.range,
+        .wrongType, "expected rows of numbers, all of the same length", at: expression.range,
         hint: "set Whh [[0, 1], [-1, 0]] types a 2 × 2 matrix")
     }
     // One row is a row, but for a bias, which has one column, it is that column.

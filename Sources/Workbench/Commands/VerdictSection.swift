@@ -1,17 +1,28 @@
 import LinearAlgebra
+import Networks
 import Stability
 
 /// The verdict on the last run in words and as data, with the evidence it rests on.
 struct VerdictSection {
   private let verdict: Verdict?
+  private let staleness: String?
+  private let steps: Int
 
-  init(_ workspace: Workspace) { verdict = workspace.verdict }
+  init(_ workspace: Workspace) {
+    verdict = workspace.verdict
+    staleness = workspace.staleness
+    steps = workspace.result?.run.steps ?? 0
+  }
 
-  var report: Report? {
+  var report: Report {
     guard let verdict else {
+      let reason = staleness.map { "No verdict any more: \($0). Unroll again" }
       return Report(
         result: [],
-        blocks: [.sentence("No verdict yet: it needs a run. Type unroll 100, then stats.")])
+        blocks: [
+          .sentence(
+            (reason ?? "No verdict yet: it needs a run. Type unroll 100") + ", then stats.")
+        ])
     }
     return Report(
       result: [],
@@ -20,7 +31,17 @@ struct VerdictSection {
           headline: Self.headline(verdict), sentence: Self.sentence(verdict),
           tone: verdict.cause == .none ? .good : .bad),
         .facts(Self.evidence(verdict)),
-      ])
+      ] + shortRun)
+  }
+
+  /// What has to be said of a run in which h_0 may still show.
+  private var shortRun: [Block] {
+    guard steps < 30 else { return [] }
+    return [
+      .caution(
+        "\(steps) steps are few: the way from h_0 to where the network settles may decide the "
+          + "verdict. unroll 100 tells more.")
+    ]
   }
 
   /// The evidence as data, under the names that expressions read.
@@ -34,6 +55,8 @@ struct VerdictSection {
       Field(key: "gain", value: .number(evidence.gain)),
       Field(key: "mean_slope", value: .number(evidence.meanSlope)),
       Field(key: "flat_share", value: .number(evidence.flatShare)),
+      Field(key: "is_zero_by_flatness", value: .boolean(evidence.isZeroByFlatness)),
+      Field(key: "spectral_norm", value: .number(evidence.spectralNorm)),
       Field(key: "final_mean_square", value: .number(evidence.finalMeanSquare)),
       Field(key: "first_nonfinite_step", value: .optional(evidence.firstNonfiniteStep)),
       Field(key: "thresholds", value: thresholds),
@@ -72,7 +95,7 @@ struct VerdictSection {
   static func sentence(_ verdict: Verdict) -> String {
     let evidence = verdict.evidence
     return switch verdict.cause {
-    case .none: stable(evidence)
+    case .none: verdict.gradients == .stable ? stable(evidence) : passing(evidence)
     case .contraction: contraction(evidence)
     case .saturation: saturation(evidence)
     case .chaos: chaos(evidence)
@@ -87,23 +110,40 @@ struct VerdictSection {
       + "\(formatted(evidence.meanSlope))."
   }
 
-  private static func contraction(_ evidence: Evidence) -> String {
-    let start =
-      "The gradient vanishes because every step contracts, by a factor "
-      + "\(formatted(evidence.growthPerStep)): "
-    guard evidence.linearFactor >= 1 else {
-      return start + "ρ · max φ′ = \(formatted(evidence.linearFactor)) is below 1, so the weights "
-        + "alone shrink it (g = \(formatted(evidence.gain)))."
+  /// The gradient explodes in this run, and yet the network is neither chaotic nor about to overflow.
+  private static func passing(_ evidence: Evidence) -> String {
+    let growth = formatted(evidence.growthPerStep)
+    guard evidence.linearFactor > 1 else {
+      return "The gradient explodes, by \(growth) a step, but only for a while: ρ = "
+        + "\(formatted(evidence.spectralRadius)) is not above 1, and what grows is the transient that "
+        + "a non-normal matrix allows, up to σ_max = \(formatted(evidence.spectralNorm)) a step."
     }
-    return start + "ρ = \(formatted(evidence.spectralRadius)) would keep it, but the slope φ′ is "
-      + "only \(formatted(evidence.meanSlope)) on average, without most units being saturated."
+    return "The gradient explodes, by \(growth) a step, around a state that rests at zero: ρ = "
+      + "\(formatted(evidence.spectralRadius)) makes that rest unstable, and any change of it grows."
+  }
+
+  private static func contraction(_ evidence: Evidence) -> String {
+    let start = "The gradient vanishes because every step contracts"
+    let factor =
+      evidence.growthPerStep > 0 ? ", by a factor \(formatted(evidence.growthPerStep)): " : ": "
+    guard evidence.linearFactor >= 1 else {
+      let flat =
+        evidence.flatShare >= Verdict.flatShareFrom
+        ? " Besides, \(formatted(100 * evidence.flatShare)) % of the units are where φ is flat."
+        : ""
+      return start + factor + "ρ · max φ′ = \(formatted(evidence.linearFactor)) is below 1, so the "
+        + "weights alone shrink it (g = \(formatted(evidence.gain)))." + flat
+    }
+    return start + factor
+      + "ρ = \(formatted(evidence.spectralRadius)) would keep it, but the slope "
+      + "φ′ is only \(formatted(evidence.meanSlope)) on average."
   }
 
   private static func saturation(_ evidence: Evidence) -> String {
     let start =
       "The gradient vanishes because \(formatted(100 * evidence.flatShare)) % of the units are "
       + "saturated, where the slope φ′ is nearly zero (mean \(formatted(evidence.meanSlope))), "
-      + "although ρ = \(formatted(evidence.spectralRadius)) could make it grow."
+      + "although ρ = \(formatted(evidence.spectralRadius)) alone would not make it vanish."
     guard evidence.gain >= 1 else { return start }
     let ratio = evidence.gain * evidence.gain
     return start + " Small variance is not the cause: that of Whh is \(formatted(ratio)) times 1/n."
@@ -119,16 +159,9 @@ struct VerdictSection {
   }
 
   private static func chaos(_ evidence: Evidence) -> String {
-    let growth = formatted(evidence.growthPerStep)
-    let size = "(g = \(formatted(evidence.gain)), ρ = \(formatted(evidence.spectralRadius)))"
-    guard evidence.finalMeanSquare > 0 else {
-      return
-        "The gradient explodes, by \(growth) a step: the state is zero and stays there, but any "
-        + "change of it grows, and \(evidence.activation) bounds it in chaos \(size)."
-    }
-    return
-      "The gradient explodes because the network is chaotic: \(evidence.activation) bounds the "
-      + "state, but a small change of it grows by \(growth) a step \(size)."
+    "The gradient explodes because the network is chaotic: \(evidence.activation) bounds the state, "
+      + "but a small change of it grows by \(formatted(evidence.growthPerStep)) a step "
+      + "(g = \(formatted(evidence.gain)), ρ = \(formatted(evidence.spectralRadius)))."
   }
 
   private static func overflow(_ evidence: Evidence) -> String {

@@ -74,7 +74,10 @@ struct Evaluator {
     // Half a millionth of a step of slack, so that 0.5..1.5 by 0.1 ends at 1.5.
     let count = max(0, ((end - start) / step + 5e-7).rounded(.down) + 1)
     guard step != 0, count <= 1_000_000 else {
-      throw Diagnostic(.outOfRange, "a range has at most 1000000 values", at: range)
+      throw Diagnostic(
+        .outOfRange,
+        step == 0 ? "a range needs a step that is not 0" : "a range has at most 1000000 values",
+        at: range, hint: "write 0.5..1.5 by 0.1")
     }
     return .numbers((0..<Int(count)).map { start + Double($0) * step })
   }

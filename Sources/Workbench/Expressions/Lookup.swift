@@ -59,7 +59,12 @@ extension Evaluator {
       Array(locals.keys).sorted() + workspace.variables.keys.sorted()
       + MatrixName.allCases.map(\.rawValue) + QuantityGroup.all.map(\.name)
       + Function.constants.keys.sorted() + Function.all.map(\.name)
-    let nearest = suggestion(for: name.value, among: known).map { "did you mean '\($0)'?" }
+    if Function.all.contains(where: { $0.name == name.value }) {
+      return Diagnostic(
+        .wrongType, "'\(name.value)' is a function", at: name.range,
+        hint: "call it: \(name.value)(2)")
+    }
+    let nearest = nearest(to: name.value, among: known).map { "did you mean '\($0)'?" }
     return Diagnostic(
       .unknownName, "nothing is called '\(name.value)'", at: name.range,
       hint: nearest ?? "let \(name.value) = 1 gives it a value")

@@ -41,6 +41,22 @@ struct MatrixQuantity: Sendable {
       guard case .drawn(_, let law, _, _) = weights.origin else { return .null }
       return .number(law.deviation)
     },
+    MatrixQuantity("scheme", "scheme") { weights in
+      guard case .drawn(let scheme, _, _, _) = weights.origin else { return .null }
+      return .text(scheme)
+    },
+    MatrixQuantity("law", "law") { weights in
+      guard case .drawn(_, let law, _, _) = weights.origin else { return .null }
+      return .text(law.formula)
+    },
+    MatrixQuantity("seed", "seed") { weights in
+      guard case .drawn(_, _, let seed, _) = weights.origin else { return .null }
+      return .integer(Int(seed))
+    },
+    MatrixQuantity("draw", "draw, counted from 1") { weights in
+      guard case .drawn(_, _, _, let draw) = weights.origin else { return .null }
+      return .integer(Int(draw) + 1)
+    },
     MatrixQuantity("gain", "gain g = σ√fan_in") { .number($0.gain) },
     MatrixQuantity("frobenius_norm", "Frobenius norm", aliases: ["norm"]) {
       .number($0.matrix.frobeniusNorm)

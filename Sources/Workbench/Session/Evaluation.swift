@@ -47,8 +47,9 @@ extension Evaluation {
   func seed(_ expression: Expression, from range: SourceRange) throws(Diagnostic) -> UInt64 {
     let value = try number(expression, from: range)
     // Above 2^53 doubles skip whole numbers, and the seed used would not be the one typed.
-    guard let seed = UInt64(exactly: value), seed <= 1 << 53 else {
-      throw Diagnostic(.outOfRange, "a seed is a whole number from 0 to 2^53", at: range)
+    guard let seed = UInt64(exactly: value), seed < 1 << 53 else {
+      throw Diagnostic(
+        .outOfRange, "a seed is a whole number from 0 up to 2^53", at: range, hint: "try seed 7")
     }
     return seed
   }
@@ -61,12 +62,14 @@ extension Evaluation {
     // Far above what any memory holds, and far below where arithmetic on sizes would overflow.
     guard value <= 1e15 else {
       throw Diagnostic(
-        .outOfRange, "\(Datum.number(value).literal) is too large for \(label)", at: range)
+        .outOfRange, "\(Datum.number(value).literal) is too large for \(label)", at: range,
+        hint: "try 512")
     }
     guard let count = Int(exactly: value), count > 0 else {
       throw Diagnostic(
         .outOfRange,
-        "\(label) is a whole number above zero, not \(Datum.number(value).literal)", at: range)
+        "\(label) is a whole number above zero, not \(Datum.number(value).literal)", at: range,
+        hint: "try \(max(1, Int(value.magnitude.rounded())))")
     }
     return count
   }

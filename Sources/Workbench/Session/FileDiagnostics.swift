@@ -37,8 +37,14 @@ extension FileError {
     case .directory: "name a file in it"
     case .notText: "convert it to UTF-8 first"
     case .pickled: "save plain numbers: numpy.save(path, array.astype(float))"
+    case .empty: "choose a file with something in it"
+    case .truncated, .badArray: "write it again: numpy.save(path, array)"
+    case .unsupportedType: "convert it first: numpy.save(path, array.astype(float))"
+    case .tooLarge: "use a smaller file"
+    case .permission: "ask for the right to use it, or name another"
+    case .cannotRead, .cannotWrite: "check the path"
     case .noSpace: "free some space and export again; no half file is left"
-    default: nil
+    case .interrupted: nil
     }
   }
 }

@@ -16,7 +16,9 @@ public struct MemoryBudget: Sendable {
 
   /// What the machine has free at the moment of asking, within the limits set for this process.
   public static let ofThisMachine = MemoryBudget {
-    [free, addressSpace, controlGroup].compactMap(\.self).min() ?? 1e9
+    let limits = [free, addressSpace, controlGroup].compactMap(\.self)
+    // Something is always left for what nobody counts.
+    return max(0, 0.9 * (limits.min() ?? 1e9) - 16e6)
   }
 
   /// The bytes that may be planned for.

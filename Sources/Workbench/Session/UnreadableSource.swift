@@ -1,11 +1,30 @@
 import Language
 import SystemPackage
 
-/// A script that cannot be read at all; the message names it.
+/// A script that cannot be read at all.
 public struct UnreadableSource: Error, Equatable, Sendable {
-  public let message: String
+  public let code: ErrorCode
+  public let name: String
+  /// Where reading failed, counted from 1.
+  public let line: Int
+  public let reason: String
 
-  public init(_ message: String) { self.message = message }
+  init(_ code: ErrorCode, _ name: String, line: Int = 1, _ reason: String) {
+    (self.code, self.name, self.line, self.reason) = (code, name, line, reason)
+  }
+
+  /// The complaint in the form of all others.
+  public var message: String {
+    "\(visible(name)):\(line):1: error[\(code.rawValue)]: \(reason)"
+  }
+
+  /// The complaint as a line of JSON, of which the name of the script is the input.
+  public var json: String {
+    let failure = FailureRecord(
+      code: code.rawValue, message: reason, line: line, column: 1, length: 0, hint: nil)
+    return JSONRenderer().render(
+      StatementRecord(input: name, command: nil, seconds: 0, outcome: .failure(failure)))
+  }
 }
 
 extension Source {
@@ -21,7 +40,7 @@ extension Source {
       let file = try InputFile(path) { false }
       return try file.read(file.size ?? limit)
     } catch {
-      throw UnreadableSource("error[\(error.code.rawValue)]: \(error.sentence)")
+      throw UnreadableSource(error.code, path, error.sentence)
     }
   }
 
@@ -35,8 +54,8 @@ extension Source {
     } catch {
       let line = bytes.prefix(error.byteOffsets.lowerBound).count { $0 == UInt8(ascii: "\n") }
       throw UnreadableSource(
-        "\(name):\(firstLine + line): error[E107]: the text is not UTF-8 at byte "
-          + "\(error.byteOffsets.lowerBound)")
+        .notUTF8, name, line: firstLine + line,
+        "the text is not UTF-8 at byte \(error.byteOffsets.lowerBound)")
     }
     self.init(String(decoding: bytes, as: UTF8.self), name: name, firstLine: firstLine)
   }
@@ -95,7 +114,7 @@ public struct StatementReader {
       isAtEnd = chunk.isEmpty
       buffer += chunk
     } catch {
-      throw UnreadableSource("stdin: error[E701]: cannot read the input: \(error)")
+      throw UnreadableSource(.cannotRead, "stdin", line: line, "the input cannot be read: \(error)")
     }
   }
 }

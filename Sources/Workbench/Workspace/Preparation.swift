@@ -32,9 +32,11 @@ extension Workspace {
     guard let weights = weights[name], weights.spectrum == nil, weights.matrix.isFinite else {
       return self
     }
-    // LAPACK works on a copy of a copy, and the routines want as much again.
+    // LAPACK works on a copy of a copy and wants as much again, and OpenBLAS has buffers of its own,
+    // without which it waits for ever.
     let entries = Double(weights.shape.rows) * Double(weights.shape.columns)
-    try resources.memory.check(4 * 8 * entries, for: "the spectrum of \(name.rawValue)")
+    try resources.memory.check(
+      4 * 8 * entries + 128e6, for: "the spectrum of \(name.rawValue)")
     var next = self
     next.weights[name]?.spectrum = try Spectrum(weights.matrix, resources.interruption)
     return next
@@ -55,9 +57,8 @@ extension Workspace {
     guard let result, result.verdict == nil else { return self }
     var next = try withSpectrum(of: .recurrent, resources).withGradients(resources)
     guard let gradients = next.result?.gradients else { return next }
-    let radius = next.weights[.recurrent]?.spectrum?.spectralRadius ?? .nan
     next.result?.verdict = Verdict(
-      Evidence(result.network, spectralRadius: radius, result.states, gradients))
+      Evidence(result.network, next.weights[.recurrent]?.spectrum, result.states, gradients))
     return next
   }
 

@@ -50,7 +50,7 @@ import Workbench
     Case("init Whh xavier 8 «seed=-1»", .outOfRange, "seed"),
     Case("set activation «tahn»", .unknownChoice, "tanh"),
     Case("set dtype «float16»", .unknownChoice, "float16"),
-    Case("set Whh «[[0, 1], [1]]»", .wrongType, "equal length"),
+    Case("set Whh «[[0, 1], [1]]»", .wrongType, "same length"),
     Case("set Whh «[[0, 1]]»", .notSquare, "square"),
     Case("«unroll» 10", .noNetwork, "init Whh xavier 512"),
     Case("unroll «1e12»", .tooMuchMemory, "TB", after: network),
