@@ -52,14 +52,38 @@ import Testing
     #expect((logarithm - 100 * Elementary.log10(Double(Float(factor)))).magnitude < 1e-4)
   }
 
-  @Test func aGradientInABatchHasTheBitsItHasAlone() throws {
-    let network = network(units: 70, inputs: nil, Tanh())
-    func values(batch: Int) throws -> [[Double]] {
-      let run = Run(steps: 12, batch: batch, seed: 3)
-      let trajectory = try network.trajectory(.silent, run, as: Float.self, .never)
-      return try cotangents(network, trajectory, run).map { Array($0.prefix(70)) }
+  @Test(arguments: TestDrive.allCases)
+  func everyElementHasTheBitsItHasInASmallerBatch(drive: TestDrive) throws {
+    let network = network(units: 70, inputs: 5, Tanh())
+    let many = try passes(network, drive, batch: 7)
+    for element in 0..<7 {
+      let fewer = try passes(network, drive, batch: element + 1)
+      for (one, other) in zip(many, fewer) {
+        #expect(one.mantissas(of: element) == other.mantissas(of: element))
+        #expect(one.exponents[element] == other.exponents[element])
+      }
     }
-    #expect(try values(batch: 1) == values(batch: 7))
+  }
+
+  @Test(arguments: 2...4)
+  func workSplitOverThreadsHasTheSameBits(threads: Int) throws {
+    let network = network(units: 1024, inputs: nil, Tanh())
+    func first(threads: Int) throws -> [Double] {
+      let run = Run(steps: 2, batch: 8, seed: 9, threads: threads)
+      let trajectory = try network.trajectory(.silent, run, as: Float.self, .never)
+      return try cotangents(network, trajectory, run)[2]
+    }
+    #expect(try first(threads: threads) == first(threads: 1))
+  }
+
+  private func passes(
+    _ network: Network, _ drive: TestDrive, batch: Int
+  ) throws -> [ScaledCotangents<Float>] {
+    let run = Run(steps: 8, batch: batch, seed: 3)
+    let trajectory = try network.trajectory(drive.drive(steps: 8), run, as: Float.self, .never)
+    var all: [ScaledCotangents<Float>] = []
+    try network.backpropagate(through: trajectory, run, .never) { all.append($1) }
+    return all
   }
 
   /// δ_T, δ_{T−1}, … δ_0.

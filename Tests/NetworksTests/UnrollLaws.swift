@@ -3,19 +3,49 @@ import Networks
 import Testing
 
 @Suite struct UnrollLaws {
-  @Test(arguments: [1, 2, 3, 7])
-  func aStateHasTheSameBitsInAnyBatch(batch: Int) throws {
-    let alone = try states(batch: 1, threads: 1, drive: .noise(deviation: 0.7))
-    let many = try states(batch: batch, threads: 1, drive: .noise(deviation: 0.7))
-    for step in 0...alone.steps {
-      #expect(Array(alone[step]) == Array(many[step].prefix(alone.units)))
+  @Test(arguments: TestDrive.allCases)
+  func everyElementHasTheBitsItHasInASmallerBatch(drive: TestDrive) throws {
+    let many = try states(batch: 7, drive)
+    for element in 0..<7 {
+      let fewer = try states(batch: element + 1, drive)
+      for step in 0...many.steps {
+        #expect(many.state(of: element, at: step) == fewer.state(of: element, at: step))
+      }
+    }
+  }
+
+  @Test(arguments: TestDrive.allCases)
+  func elementsOfABatchDiffer(drive: TestDrive) throws {
+    let states = try states(batch: 7, drive)
+    #expect(Set((0..<7).map { states.state(of: $0, at: states.steps) }).count == 7)
+  }
+
+  @Test func aBatchTakenInPortionsHasTheBitsOfItsElementsAlone() throws {
+    // 1024 units are taken 476 batch elements at a time.
+    let (units, batch) = (1024, 600)
+    let network = network(units: units, inputs: 1, Tanh())
+    let inputs = RandomStream(seed: 3, name: "test", draw: 0).normals(2 * batch)
+    func end(_ values: [Double], batch: Int) throws -> Trajectory<Float> {
+      let run = Run(steps: 2, batch: batch, start: .zeros, seed: 1)
+      return try network.trajectory(
+        .recorded(values: values, batch: batch), run, as: Float.self, .never)
+    }
+    let many = try end(inputs, batch: batch)
+    for element in [0, 475, 476, 599] {
+      let alone = try end([inputs[element], inputs[batch + element]], batch: 1)
+      #expect(many.state(of: element, at: 2) == alone.state(of: 0, at: 2))
     }
   }
 
   @Test(arguments: 2...4)
-  func aStateHasTheSameBitsOnAnyNumberOfThreads(threads: Int) throws {
-    let one = try states(batch: 5, threads: 1, drive: .silent)
-    #expect(try states(batch: 5, threads: threads, drive: .silent).states == one.states)
+  func workSplitOverThreadsHasTheSameBits(threads: Int) throws {
+    // A product is split where batch · n² / 500000, here 16, is at least the number of threads.
+    let network = network(units: 1024, inputs: nil, Tanh())
+    func states(threads: Int) throws -> [Float] {
+      let run = Run(steps: 2, batch: 8, seed: 9, threads: threads)
+      return try network.trajectory(.silent, run, as: Float.self, .never).states
+    }
+    #expect(try states(threads: threads) == states(threads: 1))
   }
 
   @Test func statesSatisfyTheRecurrence() throws {
@@ -81,9 +111,32 @@ import Testing
     }
   }
 
-  private func states(batch: Int, threads: Int, drive: Drive) throws -> Trajectory<Float> {
+  private func states(batch: Int, _ drive: TestDrive) throws -> Trajectory<Float> {
     try network(units: 150, inputs: 5, Tanh()).trajectory(
-      drive, Run(steps: 20, batch: batch, seed: 9, threads: threads), as: Float.self, .never)
+      drive.drive(steps: 8), Run(steps: 8, batch: batch, seed: 9), as: Float.self, .never)
+  }
+}
+
+/// Each kind of drive, for networks of five inputs and batches of up to seven.
+enum TestDrive: CaseIterable {
+  case silent, noise, symbols, shared, recorded
+
+  func drive(steps: Int) -> Drive {
+    let numbers = RandomStream(seed: 4, name: "test", draw: 0).normals(steps * 7 * 5)
+    return switch self {
+    case .silent: .silent
+    case .noise: .noise(deviation: 0.7)
+    case .symbols: .symbols((0..<steps).map { UInt32($0 * 3 % 5) })
+    case .shared: .recorded(values: Array(numbers.prefix(steps * 5)), batch: 1)
+    case .recorded: .recorded(values: numbers, batch: 7)
+    }
+  }
+}
+
+extension Trajectory {
+  /// h_t of one batch element.
+  func state(of element: Int, at step: Int) -> [Scalar] {
+    Array(self[step].dropFirst(element * units).prefix(units))
   }
 }
 
