@@ -95,8 +95,14 @@ import Testing
 
 /// The names of the Swift files in a folder of Sources.
 func sourceFiles(in folder: String) throws -> [String] {
-  let sources = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Sources/\(folder)")
-  return try FileManager.default.contentsOfDirectory(atPath: sources.path())
+  try FileManager.default.contentsOfDirectory(atPath: sources.appending(path: folder).path())
     .filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }
 }
+
+/// The text of a Swift file of Sources.
+func source(_ file: String) throws -> String {
+  try String(contentsOf: sources.appending(path: "\(file).swift"), encoding: .utf8)
+}
+
+private let sources = URL(filePath: #filePath).deletingLastPathComponent()
+  .appending(path: "../../Sources")

@@ -1,0 +1,44 @@
+import LinearAlgebra
+import Networks
+import Testing
+
+@Suite struct RandomStreamLaws {
+  /// The names in use, with their 32-bit FNV-1a hashes as six lines of Python compute them.
+  static let streams: [(name: String, number: UInt32)] = [
+    ("Whh", 0x8A80_5076), ("Wxh", 0x6A57_7BA6), ("Why", 0x7B80_38D9),
+    ("bh", 0x452B_B4F7), ("by", 0x542B_CC94), ("h0", 0x913B_3725),
+    ("input", 0xF9D8_6F7B), ("cotangent", 0xBFC0_B57C),
+  ]
+
+  @Test(arguments: streams)
+  func aNameLeadsToItsNumberForEver(name: String, number: UInt32) {
+    let stream = RandomStream(seed: 6, name: name, draw: 2)
+    let uniforms = RandomNumbers.uniforms(seed: 6, stream: number, draw: 2, first: 3, count: 9)
+    let normals = RandomNumbers.normals(seed: 6, stream: number, draw: 2, first: 3, count: 9)
+    #expect(stream.uniforms(9, from: 3) == uniforms)
+    #expect(stream.normals(9, from: 3) == normals)
+  }
+
+  @Test func theNamesInUseAreTheNamesListed() throws {
+    let listed = Set(Self.streams.map(\.name))
+    for file in try sourceFiles(in: "Networks") {
+      let text = try source("Networks/\(file)")
+      for match in text.matches(of: /RandomStream\(seed: [^)]*name: "(\w+)"/) {
+        #expect(listed.contains(String(match.1)), "\(match.1) of \(file) is not in the list")
+      }
+    }
+    #expect(listed.count == Set(Self.streams.map(\.number)).count)
+  }
+
+  @Test func streamsAreUncorrelated() {
+    let count = 20_000
+    let draws = Self.streams.map { RandomStream(seed: 1, name: $0.name, draw: 0).normals(count) }
+    for one in draws.indices {
+      for other in 0..<one {
+        let product = zip(draws[one], draws[other]).map(*).reduce(0, +)
+        // Five standard errors of the correlation of independent numbers.
+        #expect((product / Double(count)).magnitude < 5 / Double(count).squareRoot())
+      }
+    }
+  }
+}
