@@ -5,17 +5,49 @@ import Stability
 import Testing
 
 @Suite struct SpectrumTests {
-  @Test func theCircularLawHoldsAtFiniteSize() throws {
-    // Ginibre matrices, n = 256: ρ = 1.040 ± 0.022, σ_max = 1.978 (400 draws in NumPy). Eight draws;
-    // three standard errors of their mean.
-    let radii = try (0..<8).map { draw in
+  /// The schemes of independent centred entries, with the deviation of an entry for n = 256.
+  static let dense: [(scheme: any Initializer, deviation: Double)] = [
+    (Xavier(), 1.0 / 16), (LeCun(), 1.0 / 16), (Glorot(), 1.0 / 16), (He(), 2.0.squareRoot() / 16),
+    (flat(Xavier()), 1.0 / 16), (flat(He()), 2.0.squareRoot() / 16), (Normal(), 1.0 / 16),
+    (turned(Normal()) { $0.gain = 3 }, 3.0 / 16), (turned(Normal()) { $0.std = 0.01 }, 0.01),
+    (turned(Uniform()) { ($0.low, $0.high) = (-0.1, 0.1) }, 0.1 / 3.0.squareRoot()),
+  ]
+
+  @Test(arguments: dense.indices)
+  func theCircularLawHoldsAtFiniteSize(index: Int) throws {
+    // n = 256 and g = 1: ρ = 1.040 ± 0.022, σ_max = 1.978 ± 0.013 (400 Gaussian draws in NumPy). Four
+    // draws; four standard errors of their mean. Both scale with g = σ√n.
+    let (scheme, deviation) = Self.dense[index]
+    let spectra = try (0..<4).map { draw in
       let stream = RandomStream(seed: 3, name: "Whh", draw: UInt32(draw))
-      return try Spectrum(Xavier().matrix(Shape(256, 256), from: stream, .never), .never)
+      return try Spectrum(scheme.matrix(Shape(256, 256), from: stream, .never), .never)
     }
-    let radius = radii.compactMap(\.spectralRadius).reduce(0, +) / 8
-    let norm = radii.map(\.spectralNorm).reduce(0, +) / 8
-    #expect((radius - 1.040).magnitude < 3 * 0.022 / 8.0.squareRoot())
-    #expect((norm - 1.978).magnitude < 0.02)
+    let gain = 16 * deviation
+    let radius = spectra.compactMap(\.spectralRadius).reduce(0, +) / 4 / gain
+    let norm = spectra.map(\.spectralNorm).reduce(0, +) / 4 / gain
+    #expect((radius - 1.040).magnitude < 4 * 0.022 / 2)
+    #expect((norm - 1.978).magnitude < 4 * 0.013 / 2)
+  }
+
+  @Test func aMeanAddsOneEigenvalueOutsideTheDisc() throws {
+    // U[0, 1]: the outlier is near n/2, with a deviation of σ = 0.289; the others fill a disc of
+    // radius σ√n = 4.62.
+    let stream = RandomStream(seed: 3, name: "Whh", draw: 0)
+    let spectrum = try Spectrum(
+      Uniform().matrix(Shape(256, 256), from: stream, .never), .never)
+    let moduli = try #require(spectrum.eigenvalues).map(\.length)
+    #expect((moduli[0] - 128).magnitude < 5 * 0.289)
+    #expect((moduli[1] / 4.62 - 1.04).magnitude < 5 * 0.022)
+  }
+
+  private static func flat<Scheme: VarianceScaling>(_ scheme: Scheme) -> Scheme {
+    turned(scheme) { $0.distribution = .uniform }
+  }
+
+  private static func turned<Scheme>(_ scheme: Scheme, _ turn: (inout Scheme) -> Void) -> Scheme {
+    var scheme = scheme
+    turn(&scheme)
+    return scheme
   }
 
   @Test func anOrthogonalMatrixHasAllItsValuesOnTheUnitCircle() throws {
