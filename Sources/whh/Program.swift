@@ -7,27 +7,30 @@ import Workbench
 /// The read–submit–show loop.
 struct Program {
   private let options: Options
-  private let text: TextRenderer
   private var session: Session
   /// The status the program ends with: that of the first failure.
   private var status: Int32 = 0
 
   init(_ options: Options) {
     self.options = options
-    let choice: ColorMode =
-      switch options.color {
-      case .auto: .auto
-      case .always: .always
-      case .never: .never
-      }
-    text = TextRenderer(
-      width: Terminal.width, color: Terminal.allowsColor(choice), ascii: options.ascii)
     let resources = Resources(
       threads: options.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
       interruption: Interruption {
         Signals.isInterruptRequested || Signals.pendingTermination != nil
       })
     session = Session(seed: options.seed, resources: resources)
+  }
+
+  /// Pages as wide as the terminal is now.
+  private var text: TextRenderer {
+    let choice: ColorMode =
+      switch options.color {
+      case .auto: .auto
+      case .always: .always
+      case .never: .never
+      }
+    return TextRenderer(
+      width: Terminal.width, color: Terminal.allowsColor(choice), ascii: options.ascii)
   }
 
   /// Runs the scripts, then the statements, then the prompt or what is piped in; the exit status.
@@ -129,7 +132,8 @@ struct Program {
   private func readStatement(_ editor: LineEditor) -> LineEditor.Reading {
     var typed = ""
     while true {
-      let reading = editor.readLine(prompt: typed.isEmpty ? "whh> " : "...> ")
+      let reading = editor.readLine(
+        prompt: typed.isEmpty ? "whh> " : "...> ", colored: text.color)
       // Ctrl-D inside a block gives up the block, not the session.
       if reading == .endOfInput, !typed.isEmpty { return .interrupted }
       guard case .line(let line) = reading else { return reading }

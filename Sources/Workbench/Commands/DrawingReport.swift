@@ -44,7 +44,10 @@ extension Drawing {
       result: [
         Field(
           key: "matrices",
-          value: .list(matrices.map { .record(fields($0.name, $0.weights)) }))
+          value: .record(
+            matrices.map {
+              Field(key: $0.name.rawValue, value: .record(fields($0.name, $0.weights)))
+            }))
       ],
       blocks: [.table(table)]
         + matrices.flatMap { Block.cautionUnlessFinite($0.name, $0.weights) })
