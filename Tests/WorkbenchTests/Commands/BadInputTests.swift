@@ -35,6 +35,7 @@ import Workbench
     Case("init Whh normal 8 std=1 «gain»=2", .conflictingLabels, "exclude"),
     Case("init Whh normal 8 «std=-1»", .outOfRange, "zero or larger"),
     Case("init Whh normal 8 «std=1/0»", .outOfRange, "finite"),
+    Case("init Whh uniform 8 «low=1 high=0»", .outOfRange, "which no law has"),
     Case("init Whh xavier «0»", .outOfRange, "above zero"),
     Case("init Whh xavier «-3»", .outOfRange, "above zero"),
     Case("init Whh xavier «2.5»", .outOfRange, "whole number"),
@@ -65,6 +66,9 @@ import Workbench
       "«backprop»", .staleResult, "Whh has changed", after: network + "; unroll 5; init Whh xavier"),
     Case(
       "«backprop»", .staleResult, "activation", after: network + "; unroll 5; set activation relu"),
+    Case(
+      "«backprop»", .staleResult, "the dtype has changed",
+      after: network + "; unroll 5; set dtype float64"),
     Case("«stats»", .noNetwork, "init Whh xavier 512"),
     Case("stats «nothing»", .unknownMatrix, "Whh", after: network),
     Case("«spectrum»", .noNetwork, "init Whh xavier 512"),
