@@ -48,7 +48,7 @@ import Workbench
     shell.run("set dtype float32")
     #expect(shell.workspace.weights[.recurrent]?.matrix == exact.rounded(to: .float32))
     let failure = try #require(shell.run("backprop").first)
-    #expect(failure.code.rawValue == "E408")
+    #expect(failure.code == .staleResult)
     #expect(failure.message == "there are no states any more: the dtype has changed")
     shell.run("unroll 5; set dtype float32")
     #expect(shell.workspace.result != nil)
