@@ -49,6 +49,6 @@ struct Options: ParsableCommand {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes 1 or more") }
-    if seed > 1 << 53 { throw ValidationError("--seed takes a whole number from 0 to 2^53") }
+    if seed >= 1 << 53 { throw ValidationError("--seed takes a whole number from 0 up to 2^53") }
   }
 }

@@ -19,7 +19,9 @@ extension Command {
         hint: "write [0.5, 1, 1.5] or 1..10")
     }
     var last = Outcome(evaluation.workspace)
+    var passes = 0
     for item in items where !last.ends {
+      passes += 1
       last.workspace.variables[name.value] = item
       last = try evaluation.perform(body, last.workspace)
     }
@@ -27,7 +29,7 @@ extension Command {
     last.workspace.variables[name.value] = evaluation.workspace.variables[name.value]
     let report = Report(result: [
       Field(key: "name", value: .text(name.value)),
-      Field(key: "passes", value: .integer(items.count)),
+      Field(key: "passes", value: .integer(passes)),
     ])
     return Outcome(last.workspace, report, ends: last.ends)
   }

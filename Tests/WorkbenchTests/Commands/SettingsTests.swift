@@ -25,7 +25,8 @@ import Workbench
     #expect(matrix == fresh.workspace.weights[.recurrent]?.matrix)
   }
 
-  @Test(arguments: ["9007199254740994", "1e17", "2^64", "1e300", "-1", "0.5", "inf", "nan"])
+  // Above 2^53 doubles skip whole numbers: 2^53 + 1 reads as 2^53, which is refused for that reason.
+  @Test(arguments: ["9007199254740993", "2^53", "1e17", "2^64", "1e300", "-1", "0.5", "inf", "nan"])
   func aSeedThatADoubleCannotCountIsRefused(seed: String) {
     let shell = Shell()
     #expect(shell.run("seed \(seed)").map(\.code) == [.outOfRange])
@@ -34,7 +35,7 @@ import Workbench
     #expect(shell.workspace.weights.isEmpty)
   }
 
-  @Test(arguments: [("0", 0), ("2^53", 1 << 53), ("9007199254740991", (1 << 53) - 1)])
+  @Test(arguments: [("0", 0), ("7", 7), ("9007199254740991", (1 << 53) - 1)])
   func everySmallerSeedIsTaken(seed: String, value: UInt64) {
     let shell = Shell()
     #expect(shell.run("seed \(seed)").isEmpty)

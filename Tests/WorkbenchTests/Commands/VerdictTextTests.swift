@@ -37,8 +37,12 @@ import Workbench
       says: "The state overflows float32 at step 1: a sum inside tanh leaves its range."),
     Case(
       "init Whh normal 128 gain=3; unroll 50 h0=zeros",
-      says: "gradients exploding, cause chaos", "the state is zero and stays there",
-      "tanh bounds it in chaos (g = "),
+      says: "gradients exploding, cause none", "around a state that rests at zero",
+      "makes that rest unstable"),
+    Case(
+      "set Whh [[0, 5, 0], [0, 0, 5], [0, 0, 0]]; unroll 3",
+      says: "gradients exploding, cause none", "only for a while: ρ = 0 is not above 1",
+      "up to σ_max = 5.000 a step", "3 steps are few"),
     Case(
       "init Whh normal 128 gain=3; unroll 50",
       says: "the network is chaotic: tanh bounds the state", "(g = 2.988, ρ = 3.251)"),
@@ -47,8 +51,10 @@ import Workbench
       says: "every step contracts", "is below 1, so the weights alone shrink it (g = 0.11"),
     Case(
       "input noise; init Whh orthogonal 128; init Wxh orthogonal 128; unroll 60",
-      says: "ρ = 1.000 would keep it, but the slope φ′ is only 0.5",
-      "without most units being saturated"),
+      says: "ρ = 1.000 would keep it, but the slope φ′ is only 0.5"),
+    Case(
+      "init Whh normal 128 std=0.001; init bh constant value=20; unroll 50",
+      says: "cause contraction", "100.0 % of the units are where φ is flat"),
     Case(
       "set activation relu; init Whh normal 128 gain=3; unroll 20",
       says: "The gradient explodes, by", "and so will the state: relu does not bound it"),
@@ -87,8 +93,8 @@ import Workbench
     #expect(
       evidence.map(\.key) == [
         "growth_per_step", "state_growth_per_step", "spectral_radius", "linear_factor",
-        "is_bounded", "gain", "mean_slope", "flat_share", "final_mean_square",
-        "first_nonfinite_step", "thresholds",
+        "is_bounded", "gain", "mean_slope", "flat_share", "is_zero_by_flatness", "spectral_norm",
+        "final_mean_square", "first_nonfinite_step", "thresholds",
       ])
     let thresholds = try #require(evidence.last?.value.fields)
     // A factor of 100 either way in 100 steps.
