@@ -6,7 +6,6 @@ import Glibc
 /// Nothing sleeps: a test waits for what it expects to see, and fails when that does not come.
 final class PseudoTerminal {
   enum Failure: Error {
-    case system(call: String, code: Int32)
     /// What was awaited, and what has been shown since.
     case missing(String, shown: String)
   }
@@ -25,12 +24,17 @@ final class PseudoTerminal {
   init(_ arguments: [String] = [], environment: [String: String] = [:]) throws {
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     var name = [CChar](repeating: 0, count: 64)
-    try Self.check("openpty", openpty(&keyboard, &screen, &name, nil, &size))
+    try SystemFailure.check("openpty", openpty(&keyboard, &screen, &name, nil, &size))
     _ = fcntl(keyboard, F_SETFD, FD_CLOEXEC)
     _ = fcntl(screen, F_SETFD, FD_CLOEXEC)
     let usual = ["TERM": "xterm-256color", "NO_COLOR": "1"]
     let environment = Program.environment.merging(usual) { $1 }.merging(environment) { $1 }
-    try spawn([Program.path] + arguments, environment.map { "\($0)=\($1)" }, terminal: name)
+    process = try spawn(arguments, environment, flags: Self.newSession) { files in
+      // The first terminal that the leader of a session opens is the one that controls it.
+      for descriptor in 0...2 as ClosedRange<Int32> {
+        posix_spawn_file_actions_addopen(&files, descriptor, name, O_RDWR, 0)
+      }
+    }
   }
 
   deinit {
@@ -45,10 +49,10 @@ final class PseudoTerminal {
   /// The settings of a terminal that no program has touched.
   static func freshSettings() throws -> termios {
     var (keyboard, screen): (Int32, Int32) = (-1, -1)
-    try check("openpty", openpty(&keyboard, &screen, nil, nil, nil))
+    try SystemFailure.check("openpty", openpty(&keyboard, &screen, nil, nil, nil))
     defer { [keyboard, screen].forEach { close($0) } }
     var settings = termios()
-    try check("tcgetattr", tcgetattr(screen, &settings))
+    try SystemFailure.check("tcgetattr", tcgetattr(screen, &settings))
     return settings
   }
 
@@ -106,37 +110,6 @@ final class PseudoTerminal {
     return count > 0
   }
 
-  private func spawn(_ arguments: [String], _ environment: [String], terminal: [CChar]) throws {
-    var files = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&files)
-    defer { posix_spawn_file_actions_destroy(&files) }
-    // The first terminal that the leader of a session opens is the one that controls it.
-    for descriptor in 0...2 as ClosedRange<Int32> {
-      posix_spawn_file_actions_addopen(&files, descriptor, terminal, O_RDWR, 0)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // Threads of a pool block signals, which a child would inherit.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(
-      &attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    let words = arguments.map { strdup($0) }
-    let variables = environment.map { strdup($0) }
-    defer { (words + variables).forEach { free($0) } }
-    try Self.check(
-      "posix_spawn",
-      posix_spawn(&process, arguments[0], &files, &attributes, words + [nil], variables + [nil]))
-  }
-
   /// POSIX_SPAWN_SETSID, which glibc hides from Swift.
   private static let newSession: Int16 = 0x80
-
-  private static func check(_ call: String, _ code: Int32) throws {
-    guard code == 0 else { throw Failure.system(call: call, code: code) }
-  }
 }
