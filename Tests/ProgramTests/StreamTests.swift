@@ -14,6 +14,50 @@ import Testing
     #expect(run.standardOutput.contains("\u{1B}["))
   }
 
+  @Test(arguments: ["-c", "--json"]) func aReaderThatLeavesIsNoFailure(mode: String) throws {
+    let arguments = mode == "-c" ? "" : mode
+    let run = try Program.shell("\"$WHH\" \(arguments) -c '\(Self.muchOutput)' | head -n 1 >&2")
+    #expect(run.status == 0)
+    #expect(run.standardError.split(separator: "\n").count == 1)
+  }
+
+  @Test(
+    arguments: [
+      ([], "", true), ([], "1", false), (["--color", "never"], "", false),
+      (["--color", "auto"], "1", false), (["--color", "always"], "1", true),
+    ] as [([String], String, Bool)])
+  func aTerminalGetsColourUnlessItIsUnwanted(
+    options: [String], noColor: String, isColoured: Bool
+  ) throws {
+    let terminal = try PseudoTerminal(
+      options + ["-c", "init Whh xavier 8"], environment: ["NO_COLOR": noColor])
+    #expect(try terminal.expect("fan_in").contains("\u{1B}[") == isColoured)
+    #expect(try terminal.end() == 0)
+  }
+
+  @Test(arguments: [["--color", "never"], ["--json"], ["--json", "--color", "always"]])
+  func whatIsReadByProgramsIsPlain(options: [String]) throws {
+    let run = try Program.run(
+      options + ["--keep-going", "-c", "init Whh xavier 8; stats; print q"])
+    #expect(!(run.standardOutput + run.standardError).contains("\u{1B}"))
+  }
+
+  @Test(arguments: [[], ["--json"]]) func answersComeOneByOne(options: [String]) throws {
+    let conversation = try Conversation(options + ["--keep-going"])
+    for number in 1...3 {
+      conversation.say("print \(number) + 40\n")
+      try conversation.expect("4\(number)")
+    }
+    conversation.say("for i in [1, 2] {\nprint i + 70\n")
+    conversation.say("}\nprint q\nprint 99")
+    try conversation.expect("72")
+    conversation.close()
+    let run = try conversation.end()
+    #expect(run.standardOutput.contains("99"))
+    #expect(run.standardError.hasPrefix("stdin:7:7: error[E205]"))
+    #expect(run.status == 1)
+  }
+
   @Test func aReaderThatLeavesEndsItQuietly() throws {
     let run = try Program.shell("{ \"$WHH\" -c '\(Self.muchOutput)'; echo $? >&2; } | head -n 1")
     #expect(run.standardOutput == "1\n")
