@@ -52,7 +52,11 @@ struct Program {
       && Signals.pendingTermination == nil
   }
 
-  private var ending: Int32 { Signals.pendingTermination.map { 128 + $0 } ?? status }
+  /// The status to end with: a signal outranks what failed, and no interrupt looks like success.
+  private var ending: Int32 {
+    if let signal = Signals.pendingTermination { return 128 + signal }
+    return status == 0 && Signals.isInterruptRequested ? 128 + SIGINT : status
+  }
 
   // MARK: Scripts
 
@@ -119,6 +123,8 @@ struct Program {
     let isFresh = options.files.isEmpty && options.statements.isEmpty
     if isFresh, !options.json { Output.standard.write(Self.banner) }
     status = 0
+    // An interrupt ends a statement here, not the program.
+    defer { Signals.clearInterrupt() }
     while !session.hasEnded {
       switch readStatement(editor) {
       case .line(let line): submitTyped(line, editor)

@@ -34,10 +34,12 @@ import Testing
   @Test func drawingAllTellsOfEachMatrix() throws {
     let result = try JSONLine.result(
       of: "init Whh xavier 6; init Wxh xavier 3; init Why xavier 2; init all he")
-    let matrices = try #require(result["matrices"] as? [[String: Any]])
-    #expect(
-      Set(matrices.compactMap { $0["matrix"] as? String }) == ["Whh", "Wxh", "Why", "bh", "by"])
-    for matrix in matrices { #expect(Self.matrixKeys.subtracting(matrix.keys) == []) }
+    let matrices = try #require(result["matrices"] as? [String: [String: Any]])
+    #expect(Set(matrices.keys) == ["Whh", "Wxh", "Why", "bh", "by"])
+    for (name, matrix) in matrices {
+      #expect(matrix["matrix"] as? String == name)
+      #expect(Self.matrixKeys.subtracting(matrix.keys) == [])
+    }
   }
 
   @Test(arguments: [1, 2, 100])

@@ -16,7 +16,7 @@ import Testing
   func aScriptThatIsMissingIsNamed(options: [String]) throws {
     let run = try Program.run(options + ["nowhere.whh"], in: folder.path)
     #expect(run.status == 1)
-    #expect(run.standardOutput == "")
+    #expect(run.standardOutput.contains(#""code":"E701""#) == options.contains("--json"))
     #expect(run.standardError == "error[E701]: there is no file 'nowhere.whh'\n")
   }
 

@@ -5,23 +5,24 @@ import SystemPackage
 public struct UnreadableSource: Error, Equatable, Sendable {
   public let code: ErrorCode
   public let name: String
-  /// Where reading failed, counted from 1.
-  public let line: Int
+  /// Where reading failed, counted from 1; nothing where there was no text at all.
+  public let line: Int?
   public let reason: String
 
-  init(_ code: ErrorCode, _ name: String, line: Int = 1, _ reason: String) {
+  init(_ code: ErrorCode, _ name: String, line: Int? = nil, _ reason: String) {
     (self.code, self.name, self.line, self.reason) = (code, name, line, reason)
   }
 
   /// The complaint in the form of all others.
   public var message: String {
-    "\(visible(name)):\(line):1: error[\(code.rawValue)]: \(reason)"
+    let place = line.map { "\(visible(name)):\($0): " } ?? ""
+    return "\(place)error[\(code.rawValue)]: \(reason)"
   }
 
   /// The complaint as a line of JSON, of which the name of the script is the input.
   public var json: String {
     let failure = FailureRecord(
-      code: code.rawValue, message: reason, line: line, column: 1, length: 0, hint: nil)
+      code: code.rawValue, message: reason, line: line ?? 1, column: 1, length: 0, hint: nil)
     return JSONRenderer().render(
       StatementRecord(input: name, command: nil, seconds: 0, outcome: .failure(failure)))
   }
