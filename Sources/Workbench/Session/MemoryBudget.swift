@@ -8,14 +8,20 @@ import SystemPackage
 /// checked against this before anything is allocated.
 public struct MemoryBudget: Sendable {
   private let measure: @Sendable () -> Double
+  /// The bytes that OpenBLAS may map for itself. Refused them, it asks again and again; so they are
+  /// counted where address space is limited. (Measured: with 400 MB it is fine.)
+  let lapackReserve: Double
 
   /// A budget that stays the same, whatever is in use.
-  public init(bytes: Double) { measure = { bytes } }
+  public init(bytes: Double) { self.init(lapackReserve: 0) { bytes } }
 
-  private init(measure: @escaping @Sendable () -> Double) { self.measure = measure }
+  private init(lapackReserve: Double, measure: @escaping @Sendable () -> Double) {
+    self.measure = measure
+    self.lapackReserve = lapackReserve
+  }
 
   /// What the machine has free at the moment of asking, within the limits set for this process.
-  public static let ofThisMachine = MemoryBudget {
+  public static let ofThisMachine = MemoryBudget(lapackReserve: addressSpace == nil ? 0 : 400e6) {
     let limits = [free, addressSpace, controlGroup].compactMap(\.self)
     // Something is always left for what nobody counts.
     return max(0, 0.9 * (limits.min() ?? 1e9) - 16e6)

@@ -49,14 +49,18 @@ extension Source {
   private static var limit: Int { 1 << 24 }
 
   /// The text of some bytes, which have to be UTF-8.
-  init(bytes: [UInt8], name: String, firstLine: Int = 1) throws(UnreadableSource) {
+  ///
+  /// They begin at line `firstLine` and byte `firstByte` of what `name` is.
+  init(
+    bytes: [UInt8], name: String, firstLine: Int = 1, firstByte: Int = 0
+  ) throws(UnreadableSource) {
     do {
       _ = try UTF8Span(validating: bytes.span)
     } catch {
       let line = bytes.prefix(error.byteOffsets.lowerBound).count { $0 == UInt8(ascii: "\n") }
       throw UnreadableSource(
         .notUTF8, name, line: firstLine + line,
-        "the text is not UTF-8 at byte \(error.byteOffsets.lowerBound)")
+        "the text is not UTF-8 at byte \(firstByte + error.byteOffsets.lowerBound)")
     }
     self.init(String(decoding: bytes, as: UTF8.self), name: name, firstLine: firstLine)
   }
@@ -69,6 +73,8 @@ public struct StatementReader {
   private let input: FileDescriptor
   private var buffer: [UInt8] = []
   private var line = 1
+  /// How many bytes have been handed out.
+  private var offset = 0
   private var isAtEnd = false
 
   public init(catalogue: Catalogue, input: FileDescriptor = .standardInput) {
@@ -78,12 +84,17 @@ public struct StatementReader {
 
   /// The next lines that make complete statements; `nil` at the end of the stream.
   public mutating func next() throws(UnreadableSource) -> Source? {
-    var searched = 0
+    var (lineStart, searched) = (0, 0)
+    var isOpen = false
     while true {
       while let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        searched = end + 1
+        let isClosing = !isOpen || buffer[lineStart...end].contains(where: Self.closers.contains)
+        (lineStart, searched) = (end + 1, end + 1)
+        // A line that closes nothing cannot complete what is open: a long block is read once.
+        guard isClosing else { continue }
         let source = try source(buffer[..<searched])
-        guard !catalogue.isIncomplete(source.text) else { continue }
+        isOpen = catalogue.isIncomplete(source.text)
+        guard !isOpen else { continue }
         take(searched)
         return source
       }
@@ -97,13 +108,16 @@ public struct StatementReader {
     return rest
   }
 
+  private static let closers = Set("}])\"".utf8)
+
   private func source(_ bytes: ArraySlice<UInt8>) throws(UnreadableSource) -> Source {
-    try Source(bytes: Array(bytes), name: "stdin", firstLine: line)
+    try Source(bytes: Array(bytes), name: "stdin", firstLine: line, firstByte: offset)
   }
 
   private mutating func take(_ count: Int) {
     line += buffer[..<count].count { $0 == UInt8(ascii: "\n") }
     buffer.removeFirst(count)
+    offset += count
   }
 
   private mutating func readMore() throws(UnreadableSource) {

@@ -32,11 +32,10 @@ extension Workspace {
     guard let weights = weights[name], weights.spectrum == nil, weights.matrix.isFinite else {
       return self
     }
-    // LAPACK works on a copy of a copy and wants as much again, and OpenBLAS has buffers of its own,
-    // without which it waits for ever.
+    // LAPACK works on a copy of a copy and wants as much again.
     let entries = Double(weights.shape.rows) * Double(weights.shape.columns)
     try resources.memory.check(
-      4 * 8 * entries + 128e6, for: "the spectrum of \(name.rawValue)")
+      4 * 8 * entries + resources.memory.lapackReserve, for: "the spectrum of \(name.rawValue)")
     var next = self
     next.weights[name]?.spectrum = try Spectrum(weights.matrix, resources.interruption)
     return next

@@ -17,7 +17,7 @@ import Workbench
   }
 
   // An entry is 8 bytes. Drawing 128 × 128 takes two matrices of 131072 bytes, an orthogonal one six,
-  // a spectrum four and what OpenBLAS takes for itself; a run two and its states, a backward pass three and its cotangents.
+  // a spectrum four; a run two and its states, a backward pass three and its cotangents.
   static let cases = [
     Case(
       memory: 262_143, fitting: "init Whh xavier 127", statement: "init Whh xavier 128",
@@ -36,7 +36,7 @@ import Workbench
       says: "a run of 128 units, batch 20, over 5 steps"),
     Case(
       memory: 300e3, fitting: "init Whh xavier 128", statement: "spectrum",
-      says: "the spectrum of Whh would take 129 MB"),
+      says: "the spectrum of Whh would take 524 kB"),
     Case(
       memory: 300e3, fitting: "init Whh xavier 128", statement: "print Whh.radius",
       says: "the spectrum of Whh"),
