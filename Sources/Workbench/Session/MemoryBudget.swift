@@ -8,8 +8,10 @@ import SystemPackage
 /// checked against this before anything is allocated.
 public struct MemoryBudget: Sendable {
   private let measure: @Sendable () -> Double
-  /// The bytes that OpenBLAS may map for itself. Refused them, it asks again and again; so they are
-  /// counted where address space is limited. (Measured: with 400 MB it is fine.)
+  /// The bytes that OpenBLAS may map for itself.
+  ///
+  /// Refused them, it asks again and again; so they are counted where address space is limited.
+  /// Measured: with 400 MB to spare it never waits.
   let lapackReserve: Double
 
   /// A budget that stays the same, whatever is in use.
