@@ -62,9 +62,9 @@ struct GradientsSection {
       "The gradient is exactly zero \(stepsBack($0)) from the end, and before: "
         + (gradients.isZeroByFlatness ? "every slope φ′ there is zero." : "Whh takes it to zero.")
     }
-    let nan = gradients.log10Norm.reversed().firstIndex(where: \.isNaN).map { _ in
-      "Where the states are not finite, the gradient is not a number."
-    }
+    let nan =
+      gradients.log10Norm.contains(where: \.isNaN)
+      ? "Where the states are not finite, the gradient is not a number." : nil
     return [under, over, zero, nan].compactMap(\.self)
   }
 

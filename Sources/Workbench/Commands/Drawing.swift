@@ -43,9 +43,11 @@ struct Drawing {
   }
 
   /// Where the sizes stand, for complaints about them.
-  private var sizesRange: SourceRange? {
-    guard let first = sizes.first, let last = sizes.last else { return nil }
-    return first.range.union(last.range)
+  private var sizesRange: SourceRange? { Self.cover(sizes.map(\.range)) }
+
+  /// The range from the first of some places to the last.
+  private static func cover(_ ranges: [SourceRange]) -> SourceRange? {
+    ranges.first.map { first in ranges.reduce(first) { $0.union($1) } }
   }
 
   private func hiddenSize(at range: SourceRange) throws(Diagnostic) -> Int {
@@ -114,9 +116,7 @@ struct Drawing {
         .outOfRange,
         "these knobs give a mean of \(formatted(law.mean)) and a deviation of "
           + "\(formatted(law.deviation)), which no law has",
-        at: knobs.first.map { first in knobs.dropFirst().reduce(first.range) { $0.union($1.range) }
-        }
-          ?? scheme.range,
+        at: Self.cover(knobs.map(\.range)) ?? scheme.range,
         hint: "help \(scheme.value.info.name)")
     }
   }

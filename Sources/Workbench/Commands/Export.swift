@@ -104,14 +104,10 @@ private struct Export {
   private func write(
     _ series: QuantityGroup.Quantity, asTable: Bool
   ) throws -> Written {
-    // Gradients are computed for the one series that is theirs.
-    let ofGradients =
-      QuantityGroup.gradients.names.contains(series.name)
-      && !QuantityGroup.states.names.contains(series.name)
-    _ = try evaluation.workspace.runResult(at: range)
+    let isOfStates = QuantityGroup.states.names.contains(series.name)
     let workspace =
-      ofGradients
-      ? try evaluation.workspace.withGradients(evaluation.resources) : evaluation.workspace
+      isOfStates
+      ? evaluation.workspace : try evaluation.workspace.withGradients(evaluation.resources)
     let result = try workspace.runResult(at: range)
     let reading = QuantityGroup.RunReading(result: result, workspace: workspace)
     let values = series.value(reading).asNumbers ?? []

@@ -48,8 +48,9 @@ extension Command {
       next = try next.withSpectrum(of: name, evaluation.resources)
     }
     next = try next.withVerdict(evaluation.resources)
+    let matrices = MatricesSection(next, only: nil).report
     let parts = [
-      MatricesSection(next, only: nil).report,
+      matrices,
       next.result.map { statesReport(next, $0) },
       next.result?.gradients.map { _ in gradientsReport(next) },
       VerdictSection(next).report,
@@ -57,13 +58,13 @@ extension Command {
     return Outcome(
       next,
       Report(
-        result: record(next), blocks: parts.flatMap(\.blocks)))
+        result: matrices.result + record(next), blocks: parts.flatMap(\.blocks)))
   }
 
-  /// The whole report as data; what there is not is null.
+  /// What the last run adds to the data; what there is not is null.
   private static func record(_ workspace: Workspace) -> [Field] {
     let hasRun = workspace.result != nil
-    return MatricesSection(workspace, only: nil).report.result + [
+    return [
       Field(
         key: "states",
         value: hasRun ? .record(QuantityGroup.states.fields(of: workspace)) : .null),

@@ -29,7 +29,7 @@ struct VerdictSection {
       blocks: [
         .verdict(
           headline: Self.headline(verdict), sentence: Self.sentence(verdict),
-          tone: verdict.cause == .none ? .good : .bad),
+          tone: verdict.gradients == .stable && verdict.cause == .none ? .good : .bad),
         .facts(Self.evidence(verdict)),
       ] + shortRun)
   }

@@ -112,6 +112,23 @@ import Workbench
       try shell.value("verdict.evidence.growth_per_step > 1.0471285480508996") == .boolean(true))
   }
 
+  @Test(
+    arguments: [
+      ("init Whh orthogonal 64; unroll 50", Tone.good),
+      ("init Whh normal 64 gain=3; unroll 50 h0=zeros", .bad),
+      ("init Whh uniform 64; unroll 50", .bad),
+    ])
+  func onlyAStableNetworkIsShownAsGood(run: String, expected: Tone) throws {
+    let shell = Shell()
+    shell.run(run + "; stats")
+    let report = try #require(shell.replies.last).outcome.get()
+    let tones = report.blocks.compactMap { block -> Tone? in
+      if case .verdict(_, _, let tone) = block { return tone }
+      return nil
+    }
+    #expect(tones == [expected])
+  }
+
   @Test func withoutARunThereIsNoVerdict() throws {
     let shell = Shell()
     #expect(try shell.result("init Whh xavier 8; stats")["verdict"] == .null)
