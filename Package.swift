@@ -18,7 +18,9 @@ let package = Package(
       dependencies: [
         "COpenBLAS", "Kernels", .product(name: "Numerics", package: "swift-numerics"),
       ]),
-    .target(name: "Networks", dependencies: ["LinearAlgebra"]),
+    .target(
+      name: "Networks",
+      dependencies: ["LinearAlgebra", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
       name: "Stability",
       dependencies: [

@@ -90,4 +90,18 @@ INLINE double logistic(double x) {
   return x != x ? x : result;
 }
 
+/// tanh′ x = 4 e^−2|x|/(1 + e^−2|x|)², where 1 − tanh² would lose its digits.
+INLINE double hyperbolic_tangent_slope(double x) {
+  const double decay = exponential_value(-2 * __builtin_fabs(x), 0);
+  const double result = 4 * decay / ((1 + decay) * (1 + decay));
+  return x != x ? x : result;
+}
+
+/// The slope of the logistic function, e^−|x|/(1 + e^−|x|)².
+INLINE double logistic_slope(double x) {
+  const double decay = exponential_value(-__builtin_fabs(x), 0);
+  const double result = decay / ((1 + decay) * (1 + decay));
+  return x != x ? x : result;
+}
+
 #endif

@@ -22,9 +22,8 @@ INLINE Split split(double x) {
   return (Split){(double)(k - (is_subnormal ? 54 : 0)), m - 1};
 }
 
-/// ln x for positive, finite x. As in fdlibm (Sun 1993), with more terms instead of fitted ones.
-INLINE double natural_logarithm(double x) {
-  const Split parts = split(x);
+/// The natural logarithm. As in fdlibm (Sun 1993), with more terms instead of fitted ones.
+INLINE double logarithm_of(Split parts) {
   const double k = parts.exponent, f = parts.fraction;
   const double s = f / (2 + f);
   const double z = s * s;
@@ -43,6 +42,18 @@ INLINE double natural_logarithm(double x) {
   const double half = 0.5 * f * f;
   const double low = __builtin_fma(s, __builtin_fma(z, sum, half), k * 0x1.ef35793c76730p-45);
   return __builtin_fma(k, 0x1.62e42fefa3800p-1, f - (half - low));
+}
+
+/// ln x for positive, finite x.
+INLINE double natural_logarithm(double x) { return logarithm_of(split(x)); }
+
+/// ln(1 + x) for −1 < x < ∞.
+INLINE double logarithm_above_one(double x) {
+  const Pair sum = exact_sum(1, x);
+  Split parts = split(sum.high);
+  // What 1 + x lost belongs to the fraction, which is x itself where the exponent is 0.
+  parts.fraction += sum.low * power_of_two(-(int64_t)parts.exponent);
+  return logarithm_of(parts);
 }
 
 /// 2/(2j + 1) as a pair.

@@ -31,6 +31,13 @@ EACH_CPU double whh_log(double x) {
   return is_outside(x) ? logarithm_outside(x) : natural_logarithm(x);
 }
 
+EACH_CPU double whh_log1p(double x) {
+  // Below 2^−55 the sum would lose the sign of zero and the last bits of subnormals.
+  if (x != x || __builtin_fabs(x) < 0x1p-55) return x;
+  if (x <= -1 || x == __builtin_inf()) return logarithm_outside(x == -1 ? 0 : x);
+  return logarithm_above_one(x);
+}
+
 EACH_CPU double whh_log10(double x) {
   if (is_outside(x)) return logarithm_outside(x);
   const Pair per_natural = {0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57};

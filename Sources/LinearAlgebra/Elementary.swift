@@ -13,6 +13,9 @@ public enum Elementary {
   /// The natural logarithm; −∞ at 0, nan below.
   public static func log(_ x: Double) -> Double { whh_log(x) }
 
+  /// ln(1 + x), with all its digits near zero; −∞ at −1, nan below.
+  public static func log1p(_ x: Double) -> Double { whh_log1p(x) }
+
   /// The decimal logarithm, exact for powers of ten.
   public static func log10(_ x: Double) -> Double { whh_log10(x) }
 

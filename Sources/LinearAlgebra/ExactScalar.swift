@@ -20,6 +20,7 @@ public struct ExactKernels<Scalar: ExactScalar>: Sendable {
 
   let tanh, sigmoid, rectify: Update
   let scaleByTanhSlopes, scaleBySigmoidSlopes, scaleByReLUSlopes: Scaling
+  let scaleByTanhSlopesAt, scaleBySigmoidSlopesAt: Scaling
   let sum, sumOfSquares: Reduction
   let sumOfSquaredDeviations: @Sendable (UnsafePointer<Scalar>, Int, Double) -> Double
   let countAbove: @Sendable (UnsafePointer<Scalar>, Int, Scalar) -> Int
@@ -40,7 +41,9 @@ extension Float: ExactScalar {
     tanh: whh_tanh_f32, sigmoid: whh_sigmoid_f32, rectify: whh_rectify_f32,
     scaleByTanhSlopes: whh_scale_by_tanh_slopes_f32,
     scaleBySigmoidSlopes: whh_scale_by_sigmoid_slopes_f32,
-    scaleByReLUSlopes: whh_scale_by_relu_slopes_f32, sum: whh_sum_f32,
+    scaleByReLUSlopes: whh_scale_by_relu_slopes_f32,
+    scaleByTanhSlopesAt: whh_scale_by_tanh_slopes_at_f32,
+    scaleBySigmoidSlopesAt: whh_scale_by_sigmoid_slopes_at_f32, sum: whh_sum_f32,
     sumOfSquares: whh_sum_squares_f32, sumOfSquaredDeviations: whh_sum_squared_deviations_f32,
     countAbove: whh_count_above_f32, countOutside: whh_count_outside_f32,
     largestMagnitude: whh_largest_magnitude_f32,
@@ -54,7 +57,9 @@ extension Double: ExactScalar {
     tanh: whh_tanh_f64, sigmoid: whh_sigmoid_f64, rectify: whh_rectify_f64,
     scaleByTanhSlopes: whh_scale_by_tanh_slopes_f64,
     scaleBySigmoidSlopes: whh_scale_by_sigmoid_slopes_f64,
-    scaleByReLUSlopes: whh_scale_by_relu_slopes_f64, sum: whh_sum_f64,
+    scaleByReLUSlopes: whh_scale_by_relu_slopes_f64,
+    scaleByTanhSlopesAt: whh_scale_by_tanh_slopes_at_f64,
+    scaleBySigmoidSlopesAt: whh_scale_by_sigmoid_slopes_at_f64, sum: whh_sum_f64,
     sumOfSquares: whh_sum_squares_f64, sumOfSquaredDeviations: whh_sum_squared_deviations_f64,
     countAbove: whh_count_above_f64, countOutside: whh_count_outside_f64,
     largestMagnitude: whh_largest_magnitude_f64,
@@ -84,6 +89,20 @@ extension ExactScalar {
   /// Multiplies each number by 1 where h > 0, by 0 elsewhere; Θ(count).
   public static func scaleByReLUSlopes(_ values: inout [Self], at states: ArraySlice<Self>) {
     scale(&values, at: states, kernels.scaleByReLUSlopes)
+  }
+
+  /// Multiplies each number by tanh′(z), with all its digits in the tails; Θ(count).
+  public static func scaleBySlopesOfTanh(
+    _ values: inout [Self], at z: ArraySlice<Self>
+  ) {
+    scale(&values, at: z, kernels.scaleByTanhSlopesAt)
+  }
+
+  /// Multiplies each number by the sigmoid's slope at z, with all its digits in the tails; Θ(count).
+  public static func scaleBySlopesOfSigmoid(
+    _ values: inout [Self], at z: ArraySlice<Self>
+  ) {
+    scale(&values, at: z, kernels.scaleBySigmoidSlopesAt)
   }
 
   private static func scale(

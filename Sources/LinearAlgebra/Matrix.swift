@@ -57,7 +57,7 @@ extension Matrix {
 
   /// Each entry rounded to the nearest number of a format; Θ(rows · columns).
   public func rounded(to precision: Precision) -> Matrix {
-    precision == .float64 ? self : map(precision.rounding)
+    precision == .float64 ? self : map { precision.rounding($0) }
   }
 
   public var isSquare: Bool { rows == columns }

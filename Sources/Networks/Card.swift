@@ -24,13 +24,18 @@ public struct Card<Root>: Sendable {
   }
 }
 
-/// Another library's spelling, which leads to exactly that library's law.
+/// Another spelling; one of a library leads to exactly that library's law.
 public struct Synonym<Root>: Sendable {
   public let name: String
+  /// Whose spelling it is, as `torch`; `nil` where it is nobody's.
+  public let library: String?
   public let adjust: @Sendable (inout Root) -> Void
 
-  public init(_ name: String, adjust: @escaping @Sendable (inout Root) -> Void = { _ in }) {
-    (self.name, self.adjust) = (name, adjust)
+  public init(
+    _ name: String, of library: String? = nil,
+    adjust: @escaping @Sendable (inout Root) -> Void = { _ in }
+  ) {
+    (self.name, self.library, self.adjust) = (name, library, adjust)
   }
 }
 
@@ -60,9 +65,22 @@ public struct Knob<Root>: Sendable {
   /// The value when nothing is said, as it would be typed; `nil` where nothing is the default.
   public let fallback: String?
   public let set: @Sendable (inout Root, KnobValue) throws(KnobError) -> Void
+  /// How the knob stands; `nil` where it is unset.
+  public let value: @Sendable (Root) -> KnobValue?
 }
 
 extension Knob where Root: Sendable {
+  /// Zero or larger.
+  public static var amounts: ClosedRange<Double> { 0...Double.greatestFiniteMagnitude }
+
+  /// Above zero.
+  public static var positive: ClosedRange<Double> {
+    Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude
+  }
+
+  /// Above zero and at most 1.
+  public static var shares: ClosedRange<Double> { Double.leastNonzeroMagnitude...1 }
+
   /// A number that must lie in `range`.
   public static func real(
     _ label: String, _ path: any WritableKeyPath<Root, Double> & Sendable,
@@ -74,17 +92,38 @@ extension Knob where Root: Sendable {
     Knob(label: label, help: help, kind: .number, fallback: fallback) {
       (root, value) throws(KnobError) in
       root[keyPath: path] = try number(value, in: range)
+    } value: {
+      .number($0[keyPath: path])
     }
   }
 
   /// A number that must lie in `range`; the law has its own value while it is unset.
   public static func real(
     _ label: String, _ path: any WritableKeyPath<Root, Double?> & Sendable,
-    in range: ClosedRange<Double>, _ help: String
+    in range: ClosedRange<Double>, default fallback: String? = nil, _ help: String
   ) -> Knob {
-    Knob(label: label, help: help, kind: .number, fallback: nil) {
+    Knob(label: label, help: help, kind: .number, fallback: fallback) {
       (root, value) throws(KnobError) in
       root[keyPath: path] = try number(value, in: range)
+    } value: {
+      $0[keyPath: path].map { .number($0) }
+    }
+  }
+
+  /// A whole number that must lie in `range`.
+  public static func whole(
+    _ label: String, _ path: any WritableKeyPath<Root, Int> & Sendable,
+    in range: ClosedRange<Int>, default fallback: String, _ help: String
+  ) -> Knob {
+    Knob(label: label, help: help, kind: .number, fallback: fallback) {
+      (root, value) throws(KnobError) in
+      guard case .number(let number) = value else { throw .wantsNumber }
+      guard let whole = Int(exactly: number), range.contains(whole) else {
+        throw .outOfRange(describe(range))
+      }
+      root[keyPath: path] = whole
+    } value: {
+      .number(Double($0[keyPath: path]))
     }
   }
 
@@ -100,6 +139,8 @@ extension Knob where Root: Sendable {
         throw .notAmong(names)
       }
       root[keyPath: path] = choice
+    } value: {
+      .word($0[keyPath: path].rawValue)
     }
   }
 
@@ -112,12 +153,20 @@ extension Knob where Root: Sendable {
   }
 
   private static func describe(_ range: ClosedRange<Double>) -> String {
-    let endless = Double.greatestFiniteMagnitude
+    let (endless, least) = (Double.greatestFiniteMagnitude, Double.leastNonzeroMagnitude)
     return switch (range.lowerBound, range.upperBound) {
     case (-endless, endless): "a finite number"
     case (0, endless): "a finite number, zero or larger"
-    case (let low, endless): "\(low) or larger"
-    case (let low, let high): "between \(low) and \(high)"
+    case (least, endless): "a finite number above zero"
+    case (least, let high): "above zero and at most \(literal(high))"
+    case (let low, endless): "\(literal(low)) or larger"
+    case (let low, let high): "between \(literal(low)) and \(literal(high))"
     }
+  }
+
+  private static func describe(_ range: ClosedRange<Int>) -> String {
+    range.upperBound == .max
+      ? "a whole number, \(range.lowerBound) or larger"
+      : "a whole number between \(range.lowerBound) and \(range.upperBound)"
   }
 }

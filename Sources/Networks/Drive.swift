@@ -12,7 +12,7 @@ public enum Drive: Sendable {
   case recorded(values: [Double], batch: Int)
 }
 
-/// Computes bh + Wxh x_t for a whole batch, one step after the other.
+/// Computes b + Wxh x_t for a whole batch, one step after the other.
 ///
 /// The sum starts from the bias and takes the inputs in order, each with one fused multiply-add, so
 /// that an element of a batch has the bits it would have alone.
@@ -24,21 +24,20 @@ struct DrivenBias<Scalar: ExactScalar>: Sendable {
   private let inputs: Int
   private let run: Run
 
-  init(_ network: Network, _ drive: Drive, _ run: Run) {
+  /// `weights` is Wxh, nil for zero; `bias` has a number for each of its rows.
+  init(_ weights: Matrix?, bias: [Scalar], _ drive: Drive, _ run: Run) {
     self.drive = drive
     self.run = run
-    inputs = network.input?.columns ?? 0
-    bias =
-      network.bias.map { $0.elements.map { Scalar($0) } }
-      ?? [Scalar](repeating: 0, count: network.units)
+    self.bias = bias
+    inputs = weights?.columns ?? 0
     if case .symbols = drive {
-      (weights, columns) = (nil, network.input?.transposed)
+      (self.weights, columns) = (nil, weights?.transposed)
     } else {
-      (weights, columns) = (network.input.map { PackedMatrix($0) }, nil)
+      (self.weights, columns) = (weights.map { PackedMatrix($0) }, nil)
     }
   }
 
-  /// The driven bias of step `step` (1 is the first), in the order batch element, unit.
+  /// The driven bias of step `step` (1 is the first), in the order batch element, row.
   func values(at step: Int, _ interruption: Interruption) throws(Interrupted) -> [Scalar] {
     var sums: [Scalar] = []
     sums.reserveCapacity(run.batch * bias.count)
@@ -61,9 +60,9 @@ struct DrivenBias<Scalar: ExactScalar>: Sendable {
   /// A one-hot product is a column of the weights: where they are finite, the other terms add nothing.
   private func addColumn(_ symbol: Int, to sums: inout [Scalar]) {
     guard let columns else { return }
-    for unit in bias.indices {
-      let weight = Scalar(columns[symbol, unit])
-      for element in 0..<run.batch { sums[element * bias.count + unit] += weight }
+    for row in bias.indices {
+      let weight = Scalar(columns[symbol, row])
+      for element in 0..<run.batch { sums[element * bias.count + row] += weight }
     }
   }
 

@@ -37,8 +37,8 @@ public struct StateStatistics: Equatable, Sendable {
     variance = steps.map(\.variance)
     meanSquare = steps.map(\.meanSquare)
     saturation = steps.map(\.saturation)
-    meanSlope = steps.map(\.meanSlope)
-    flatShare = steps.map(\.flatShare)
+    meanSlope = trajectory.sensitivities.map(\.meanSlope)
+    flatShare = trajectory.sensitivities.map(\.flatShare)
     firstNonfiniteStep = steps.firstIndex { !$0.isFinite }.map { $0 + 1 }
     let hasStart = Scalar.largestMagnitude(trajectory[0]) > 0
     firstUnderflowStep = hasStart ? steps.firstIndex(where: \.isTiny).map { $0 + 1 } : nil
@@ -58,7 +58,7 @@ public struct StateStatistics: Equatable, Sendable {
 
 /// The statistics of the states at one step.
 private struct StepStatistics {
-  let variance, meanSquare, saturation, meanSlope, flatShare: Double
+  let variance, meanSquare, saturation: Double
   let isFinite: Bool
   /// Whether every |h| is below the least normal number.
   let isTiny: Bool
@@ -68,8 +68,6 @@ private struct StepStatistics {
     (variance, meanSquare) = (moments.variance, moments.meanSquare)
     isFinite = moments.isFinite
     isTiny = Scalar.largestMagnitude(states) < Scalar.leastNormalMagnitude
-    let count = Double(states.count)
-    saturation = Double(activation.saturatedCount(in: states)) / count
-    (meanSlope, flatShare) = activation.slopes(at: states)
+    saturation = Double(activation.saturatedCount(in: states)) / Double(states.count)
   }
 }

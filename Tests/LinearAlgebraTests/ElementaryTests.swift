@@ -12,6 +12,7 @@ struct TabulatedFunction: Sendable, CustomTestStringConvertible {
     TabulatedFunction("exp", Elementary.exp, ElementaryFixture.exp),
     TabulatedFunction("expm1", Elementary.expm1, ElementaryFixture.expm1),
     TabulatedFunction("log", Elementary.log, ElementaryFixture.log),
+    TabulatedFunction("log1p", Elementary.log1p, ElementaryFixture.log1p),
     TabulatedFunction("log10", Elementary.log10, ElementaryFixture.log10),
     TabulatedFunction("tanh", Elementary.tanh, ElementaryFixture.tanh),
     TabulatedFunction("sigmoid", Elementary.sigmoid, ElementaryFixture.sigmoid),
@@ -62,6 +63,9 @@ struct TabulatedFunction: Sendable, CustomTestStringConvertible {
     #expect(Elementary.log(-0.0) == -.infinity)
     #expect(Elementary.log(1) == 0)
     #expect(Elementary.log(-1).isNaN)
+    #expect(Elementary.log1p(-1) == -.infinity)
+    #expect(Elementary.log1p(-2).isNaN)
+    #expect(Elementary.log1p(.infinity) == .infinity)
     #expect(Elementary.log10(-1).isNaN)
     #expect(Elementary.sqrt(-1).isNaN)
     #expect(Elementary.tanh(-.infinity) == -1)
@@ -78,7 +82,7 @@ struct TabulatedFunction: Sendable, CustomTestStringConvertible {
     #expect(function.evaluate(.nan).isNaN)
   }
 
-  @Test(arguments: [Elementary.tanh, Elementary.expm1])
+  @Test(arguments: [Elementary.tanh, Elementary.expm1, Elementary.log1p])
   func zeroKeepsItsSign(_ function: @Sendable (Double) -> Double) {
     #expect(function(0).sign == .plus)
     #expect(function(-0.0).sign == .minus)

@@ -140,16 +140,21 @@ extension Trajectory {
   }
 }
 
-/// A random network for tests, with biases.
-func network(units: Int, inputs: Int?, _ activation: any Activation) -> Network {
-  func matrix(_ rows: Int, _ columns: Int, _ name: String) -> Matrix {
+/// A random network for tests; with biases where it has inputs.
+func network(
+  _ cell: any Cell = Vanilla(), units: Int, inputs: Int?, _ activation: any Activation
+) -> Network {
+  let rows = cell.gates.count * units
+  func matrix(_ columns: Int, _ name: String) -> Matrix {
     let stream = RandomStream(seed: 11, name: name, draw: 0)
     let deviation = 1.2 / Double(columns).squareRoot()
     return Matrix(
       rows: rows, columns: columns, elements: stream.normals(rows * columns).map { deviation * $0 })
   }
-  return Network(
-    recurrent: matrix(units, units, "Whh"), input: inputs.map { matrix(units, $0, "Wxh") },
-    bias: inputs.map { _ in matrix(units, 1, "bh").map { 0.1 * $0 } }, activation: activation,
-    precision: .float64)
+  var network = Network(
+    cell, recurrent: matrix(units, "Whh"), activation: activation, precision: .float64)
+  guard let inputs else { return network }
+  network.input = matrix(inputs, "Wxh")
+  network.bias = matrix(1, "bh").map { 0.1 * $0 }
+  return network
 }

@@ -53,9 +53,9 @@ import Testing
   }
 
   @Test func aDeadGradientSaysWhere() throws {
-    let network = Network(
-      recurrent: Matrix(4, 4) { _, _ in -1 }, bias: Matrix(4, 1) { _, _ in -100 },
-      activation: ReLU(), precision: .float32)
+    var network = Network(
+      recurrent: Matrix(4, 4) { _, _ in -1 }, activation: ReLU(), precision: .float32)
+    network.bias = Matrix(4, 1) { _, _ in -100 }
     let found = try gradients(network, Run(steps: 5, seed: 1))
     #expect(found.zeroStep == 1)
     #expect(found.isZeroByFlatness)
@@ -135,9 +135,9 @@ import Testing
   @Test func slopesNearTheEndOfFloat32KeepTheirSize() throws {
     // Where the states have settled, h = 1/(1 + e^100) and φ′ = h(1 − h): log10 falls by 100/ln 10 a
     // step. h is subnormal in float32, 27 units of the last place, so it is 1 % off at most.
-    let network = Network(
-      recurrent: Matrix.identity(3), bias: Matrix(3, 1) { _, _ in -100 }, activation: Sigmoid(),
-      precision: .float32)
+    var network = Network(
+      recurrent: Matrix.identity(3), activation: Sigmoid(), precision: .float32)
+    network.bias = Matrix(3, 1) { _, _ in -100 }
     let found = try gradients(network, Run(steps: 60, start: .zeros, seed: 1))
     let falls = zip(found.log10Norm.dropFirst(), found.log10Norm).map { $0 - $1 }
     #expect(falls.count == 60)

@@ -71,9 +71,9 @@ import Testing
     // a step although ρ ≈ 1 (χ1 = 0.398879 by quadrature of the mean-field equations).
     let stream = RandomStream(seed: 1, name: "Whh", draw: 0)
     let recurrent = try Xavier().matrix(Shape(512, 512), from: stream, .never)
-    let network = Network(
-      recurrent: recurrent.rounded(to: .float32), input: Matrix.identity(512),
-      activation: Tanh(), precision: .float32)
+    var network = Network(
+      recurrent: recurrent.rounded(to: .float32), activation: Tanh(), precision: .float32)
+    network.input = .identity(512)
     let verdict = try Verdict(
       of: network, Run(steps: 60, seed: 1), drive: .noise(deviation: 1))
     #expect(verdict.cause == .contraction)

@@ -25,6 +25,13 @@ void dgesdd_(const char *job, const int32_t *rows, const int32_t *columns, doubl
              double *work, const int32_t *work_count, int32_t *integer_work, int32_t *info,
              size_t job_length);
 
+/// C ← α A B + β C, with A or B transposed on demand.
+void dgemm_(const char *transpose_a, const char *transpose_b, const int32_t *rows,
+            const int32_t *columns, const int32_t *inner, const double *alpha, const double *a,
+            const int32_t *leading_a, const double *b, const int32_t *leading_b,
+            const double *beta, double *c, const int32_t *leading_c, size_t transpose_a_length,
+            size_t transpose_b_length);
+
 /// How many threads OpenBLAS may use, for the whole process.
 void openblas_set_num_threads(int threads);
 

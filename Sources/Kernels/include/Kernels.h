@@ -25,6 +25,8 @@
 double whh_exp(double x);
 double whh_expm1(double x);
 double whh_log(double x);
+/// ln(1 + x).
+double whh_log1p(double x);
 /// The decimal logarithm; exact for powers of ten.
 double whh_log10(double x);
 /// x to the power y, with the special cases of C99; exact where the result is a double.
@@ -58,6 +60,12 @@ void whh_scale_by_sigmoid_slopes_f32(float *values, const float *states, size_t 
 void whh_scale_by_sigmoid_slopes_f64(double *values, const double *states, size_t count);
 void whh_scale_by_relu_slopes_f32(float *values, const float *states, size_t count);
 void whh_scale_by_relu_slopes_f64(double *values, const double *states, size_t count);
+
+/// values ← values · φ′(z), with the digits of φ′ also where h = φ(z) has lost them.
+void whh_scale_by_tanh_slopes_at_f32(float *values, const float *z, size_t count);
+void whh_scale_by_tanh_slopes_at_f64(double *values, const double *z, size_t count);
+void whh_scale_by_sigmoid_slopes_at_f32(float *values, const float *z, size_t count);
+void whh_scale_by_sigmoid_slopes_at_f64(double *values, const double *z, size_t count);
 
 // MARK: Packed products
 //

@@ -20,9 +20,24 @@ public protocol Activation: Sendable {
   /// Replaces every pre-activation by φ of it; exact-tier arithmetic. Θ(count).
   func apply<Scalar: ExactScalar>(to values: inout [Scalar])
 
+  /// Whether φ′ follows from the state h = φ(z) as well as h is known; else only from z.
+  var slopesFollowFromOutput: Bool { get }
+
   /// Multiplies every number by φ′ at the state h = φ(z) it belongs to. Θ(count).
+  ///
+  /// Only where `slopesFollowFromOutput`; nobody else has to write it, and it stops the program.
   func multiply<Scalar: ExactScalar>(
     _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>)
+
+  /// Multiplies every number by φ′ at the pre-activation z it belongs to. Θ(count).
+  ///
+  /// The slope keeps its digits where φ is saturated, until it leaves the range of the numbers.
+  func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAtPreactivations preactivations: ArraySlice<Scalar>)
+
+  /// ln |φ′| straight from the pre-activation, so that it does not end where φ′ underflows; −∞
+  /// where φ′ is zero.
+  func logSlope(at preactivation: Double) -> Double
 
   /// How many units count as saturated: those with |h| > 0.99, unless φ has other bounds. Θ(count).
   func saturatedCount<Scalar: ExactScalar>(in states: ArraySlice<Scalar>) -> Int
@@ -39,6 +54,12 @@ public let activations: [any Activation.Type] = [
 extension Activation {
   public var name: String { Self.name }
 
+  public func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>
+  ) {
+    preconditionFailure("the slopes of \(name) follow from pre-activations, not from states")
+  }
+
   public func saturatedCount<Scalar: ExactScalar>(in states: ArraySlice<Scalar>) -> Int {
     Scalar.countAbove(0.99, in: states)
   }
@@ -50,6 +71,20 @@ extension Activation {
     return slope[0]
   }
 
+  /// φ of one number, by the rule for many.
+  public func value<Scalar: ExactScalar>(at z: Scalar) -> Scalar {
+    var values = [z]
+    apply(to: &values)
+    return values[0]
+  }
+
+  /// φ′ at one pre-activation, by the rule for many.
+  public func slope<Scalar: ExactScalar>(at z: Scalar) -> Scalar {
+    var slope: [Scalar] = [1]
+    multiply(&slope, bySlopesAtPreactivations: [z])
+    return slope[0]
+  }
+
   /// The mean slope over some states, and the share of them where φ is flat.
   ///
   /// Flat are a tanh with |h| ≥ 0.99, a sigmoid with h ≤ 0.01 or h ≥ 0.99, a dead ReLU. Θ(count).
@@ -58,8 +93,23 @@ extension Activation {
   ) -> (mean: Double, flatShare: Double) {
     var slopes = [Scalar](repeating: 1, count: states.count)
     multiply(&slopes, bySlopesAt: states)
+    return summary(of: slopes)
+  }
+
+  /// The same from pre-activations, for any φ, in Θ(count).
+  public func slopes<Scalar: ExactScalar>(
+    atPreactivations preactivations: ArraySlice<Scalar>
+  ) -> (mean: Double, flatShare: Double) {
+    var slopes = [Scalar](repeating: 1, count: preactivations.count)
+    multiply(&slopes, bySlopesAtPreactivations: preactivations)
+    return summary(of: slopes)
+  }
+
+  private func summary<Scalar: ExactScalar>(
+    of slopes: [Scalar]
+  ) -> (mean: Double, flatShare: Double) {
     let steep = Scalar.countAbove(Scalar(flatSlope), in: slopes[...])
-    let count = Double(states.count)
+    let count = Double(slopes.count)
     return (Scalar.sum(slopes[...]) / count, (count - Double(steep)) / count)
   }
 }

@@ -8,6 +8,7 @@ public struct Linear: Activation {
   public let isBounded = false
   public let steepestSlope = 1.0
   public let flatSlope = 0.0
+  public let slopesFollowFromOutput = true
 
   public init() {}
 
@@ -16,4 +17,10 @@ public struct Linear: Activation {
   public func multiply<Scalar: ExactScalar>(
     _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>
   ) {}
+
+  public func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAtPreactivations preactivations: ArraySlice<Scalar>
+  ) {}
+
+  public func logSlope(at preactivation: Double) -> Double { 0 }
 }

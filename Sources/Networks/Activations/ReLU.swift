@@ -8,6 +8,7 @@ public struct ReLU: Activation {
   public let isBounded = false
   public let steepestSlope = 1.0
   public let flatSlope = 0.0
+  public let slopesFollowFromOutput = true
 
   public init() {}
 
@@ -20,4 +21,13 @@ public struct ReLU: Activation {
   ) {
     Scalar.scaleByReLUSlopes(&values, at: states)
   }
+
+  public func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAtPreactivations preactivations: ArraySlice<Scalar>
+  ) {
+    // z > 0 where max(0, z) > 0.
+    Scalar.scaleByReLUSlopes(&values, at: preactivations)
+  }
+
+  public func logSlope(at z: Double) -> Double { z > 0 ? 0 : z.isNaN ? z : -.infinity }
 }

@@ -8,6 +8,7 @@ public struct Sigmoid: Activation {
   public let isBounded = true
   public let steepestSlope = 0.25
   public let flatSlope = 0.0099
+  public let slopesFollowFromOutput = true
 
   public init() {}
 
@@ -19,6 +20,16 @@ public struct Sigmoid: Activation {
     _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>
   ) {
     Scalar.scaleBySigmoidSlopes(&values, at: states)
+  }
+
+  public func multiply<Scalar: ExactScalar>(
+    _ values: inout [Scalar], bySlopesAtPreactivations preactivations: ArraySlice<Scalar>
+  ) {
+    Scalar.scaleBySlopesOfSigmoid(&values, at: preactivations)
+  }
+
+  public func logSlope(at z: Double) -> Double {
+    -z.magnitude - 2 * Elementary.log1p(Elementary.exp(-z.magnitude))
   }
 
   public func saturatedCount<Scalar: ExactScalar>(in states: ArraySlice<Scalar>) -> Int {

@@ -21,7 +21,7 @@ public struct IdentityMatrix: Initializer {
       formula: gain == 1 ? "I" : "\(literal(gain)) · I")
   }
 
-  public func matrix(
+  public func unscaled(
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
   ) throws(Interrupted) -> Matrix {
     Matrix(shape.rows, shape.columns) { row, column in row == column ? gain : 0 }

@@ -13,8 +13,16 @@ public protocol Initializer: Sendable {
   /// How many matrices of the size that is drawn are in memory at once, the rounded one included.
   var copies: Int { get }
 
-  /// Draws a matrix. The same stream gives the same bits on every machine. Θ(rows · columns).
-  func matrix(
+  /// How the drawn matrix is brought to a spectrum; most are left as they are.
+  var scaling: Scaling { get }
+
+  /// Throws where no matrix of this shape can be drawn.
+  func check(_ shape: Shape) throws(DrawingError)
+
+  /// Draws the matrix as it is before any scaling: exact tier. `draw` is what others call.
+  ///
+  /// The shape has passed `check`. Θ(rows · columns) unless the scheme says otherwise.
+  func unscaled(
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
   ) throws(Interrupted) -> Matrix
 }
@@ -36,8 +44,12 @@ public let initializers: [any Initializer.Type] = [
 extension Initializer {
   public var copies: Int { 2 }
 
+  public var scaling: Scaling { Scaling() }
+
+  public func check(_ shape: Shape) throws(DrawingError) {}
+
   /// Independent entries straight from the law; structured matrices bring their own method.
-  public func matrix(
+  public func unscaled(
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
   ) throws(Interrupted) -> Matrix {
     let law = law(for: shape)

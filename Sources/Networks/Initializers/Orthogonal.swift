@@ -29,7 +29,7 @@ public struct Orthogonal: Initializer {
       formula: gain == 1 ? "Haar" : "\(literal(gain)) · Haar")
   }
 
-  public func matrix(
+  public func unscaled(
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
   ) throws(Interrupted) -> Matrix {
     let isTall = shape.rows >= shape.columns

@@ -17,7 +17,7 @@ public struct Catalogue: Sendable {
 
   /// Every command the shell knows; a new one adds its own file and one line here.
   public static let standard = Catalogue([
-    .initialize, .set, .seed, .input,
+    .model, .initialize, .set, .seed, .input,
     .unroll, .backprop, .stats, .spectrum,
     .show, .print, .expect, .let, .for,
     .export, .import,

@@ -52,8 +52,11 @@ extension Parameter where Argument == MatrixName {
     let info = ParameterInfo(
       place: .positional, label: "matrix", slot: .word, help: "a matrix of the network",
       isRequired: true, choices: names)
-    return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
-      try matrixName(Located(try argument.word, at: argument.range), among: names + others)
+    return .one(info, fallback: nil) { (argument, evaluation) throws(Diagnostic) in
+      let name = try matrixName(
+        Located(try argument.word, at: argument.range), among: names + others)
+      try evaluation.workspace.checkGate(of: name, at: argument.range)
+      return name
     }
   }
 }

@@ -10,15 +10,21 @@ struct Drawing {
   let sizes: [Located<Int>]
   let pinnedSeed: UInt64?
 
-  /// Draws one matrix.
+  /// Draws one matrix; of a model with gates, that of each gate by itself.
   func outcome(of name: MatrixName, at range: SourceRange) throws -> Outcome {
+    try evaluation.workspace.checkGate(of: name, at: range)
     let shape = try shape(of: name, at: range)
     let sizeRange = sizesRange ?? range
     try evaluation.workspace.check(shape, of: name, at: sizeRange)
-    try checkMemory(shape, name, at: sizeRange)
-    let next = try drawing(name, shape, in: evaluation.workspace)
-    guard let weights = next.weights[name] else { return Outcome(next) }
-    return Outcome(next, Self.report(name, weights))
+    let parts = evaluation.workspace.parts(of: name)
+    var next = evaluation.workspace
+    for part in parts {
+      try checkMemory(shape, part, at: sizeRange)
+      next = try drawing(part, shape, in: next)
+    }
+    let drawn = next.present.filter { parts.contains($0.name) }
+    guard let only = drawn.first, drawn.count == 1 else { return Outcome(next, Self.report(drawn)) }
+    return Outcome(next, Self.report(only.name, only.weights))
   }
 
   /// Draws Whh, Wxh and Why where their sizes are known, and sets the biases to zero.
@@ -30,7 +36,9 @@ struct Drawing {
     if hidden != old.size(of: .hidden)?.value {
       for (name, _) in old.present where name.usesHiddenSize { workspace.remove(name) }
     }
-    for name in MatrixName.allCases {
+    if hidden != old.declaredSizes[.hidden] { workspace.declaredSizes[.hidden] = nil }
+    // A second bias beside bh adds nothing but a trap: it is there where somebody draws it.
+    for name in workspace.matrixNames where name.family != .inputBias || old.weights[name] != nil {
       let sizes = [name.rows, name.columns].map { dimension in
         dimension == .hidden ? hidden : old.size(of: dimension)?.value
       }
@@ -46,7 +54,7 @@ struct Drawing {
   private var sizesRange: SourceRange? { Self.cover(sizes.map(\.range)) }
 
   /// The range from the first of some places to the last.
-  private static func cover(_ ranges: [SourceRange]) -> SourceRange? {
+  static func cover(_ ranges: [SourceRange]) -> SourceRange? {
     ranges.first.map { first in ranges.reduce(first) { $0.union($1) } }
   }
 
@@ -74,8 +82,8 @@ struct Drawing {
     if let found { return found }
     throw Diagnostic(
       .sizeUnknown, "the size of \(name.rawValue) is not known yet", at: range,
-      hint: name == .recurrent
-        ? "give it: init Whh \(scheme.value.spelling) 512"
+      hint: name.isRecurrent
+        ? "give it: init \(name.rawValue) \(scheme.value.spelling) 512"
         : "draw Whh first, or give rows and columns")
   }
 
@@ -95,16 +103,20 @@ struct Drawing {
     let initializer: any Initializer = zero ? Zeros() : try turnedInitializer(for: shape)
     let seed = pinnedSeed ?? workspace.seed
     let draw = pinnedSeed == nil ? workspace.draws[name, default: 0] : 0
-    let law = initializer.law(for: shape)
-    try check(law)
+    try check(initializer.law(for: shape))
     let stream = RandomStream(seed: seed, name: name.rawValue, draw: draw)
-    let matrix = try initializer.matrix(shape, from: stream, evaluation.interruption)
+    let drawn: Draw
+    do {
+      drawn = try initializer.draw(shape, from: stream, evaluation.interruption)
+    } catch {
+      throw diagnostic(for: error, name, shape)
+    }
     var next = workspace
     if pinnedSeed == nil, !zero { next.draws[name] = draw + 1 }
     next.place(
-      matrix, as: name,
+      drawn.matrix, as: name,
       .drawn(
-        scheme: zero ? Zeros.card.name : scheme.value.spelling, law: law,
+        scheme: zero ? Zeros.card.name : scheme.value.spelling, law: drawn.law,
         seed: seed, draw: draw))
     return next
   }
@@ -127,20 +139,7 @@ struct Drawing {
       "fan_in": .integer(shape.fanIn), "fan_out": .integer(shape.fanOut),
     ]
     try checkKnobs()
-    var values: [Located<(label: String, value: KnobValue)>] = []
-    for argument in knobs {
-      guard let label = argument.label else { continue }
-      let value: KnobValue
-      if case .word(let word) = argument.content {
-        value = .word(word)
-      } else {
-        value = .number(
-          try evaluation.number(
-            try argument.expression, from: argument.range, locals: locals))
-      }
-      values.append(Located((label.value, value), at: argument.range))
-    }
-    return try scheme.value.turning(values)
+    return try scheme.value.turning(evaluation.knobSettings(knobs, locals: locals))
   }
 
   /// Throws for a knob that the scheme does not have, and for two that exclude each other.
@@ -159,7 +158,7 @@ struct Drawing {
       guard used.count > 1, let last = used.last else { continue }
       throw Diagnostic(
         .conflictingLabels, "\(one) and \(other) exclude each other", at: last.range,
-        hint: "\(one) fixes the deviation, \(other) multiplies it")
+        hint: "leave one of them out")
     }
   }
 }

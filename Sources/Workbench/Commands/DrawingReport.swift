@@ -21,6 +21,7 @@ extension Drawing {
             Fact("mean", .number(weights.matrix.mean), note: expectation(law.mean)),
             Fact("std", .number(std), note: expectation(law.deviation)),
             Fact("gain g = σ√fan_in", .number(weights.gain), note: border(name)),
+            factorFact(law),
             Fact("seed", .integer(Int(seed)), note: "draw \(draw + 1) of \(name.rawValue)"),
           ].compactMap(\.self)),
       ] + Block.cautionUnlessFinite(name, weights))
@@ -61,6 +62,14 @@ extension Drawing {
     ].compactMap(MatrixQuantity.named)
     return [Field(key: "matrix", value: .text(name.rawValue))]
       + quantities.map { Field(key: $0.name, value: $0.value(weights)) } + bounds(law)
+      + [law.factor.map { Field(key: "factor", value: .number($0)) }].compactMap(\.self)
+  }
+
+  private static func factorFact(_ law: Law) -> Fact? {
+    law.factor.map { factor in
+      // All digits, because factor= applies it again to the bit.
+      Fact("factor", .text("\(factor)"), note: "what the draw was multiplied by")
+    }
   }
 
   private static func bounds(_ law: Law) -> [Field] {
@@ -76,7 +85,7 @@ extension Drawing {
   private static func expectation(_ value: Double) -> String { "expected \(formatted(value))" }
 
   private static func border(_ name: MatrixName) -> String? {
-    name == .recurrent ? "the border for tanh is 1" : nil
+    name.isRecurrent ? "the border for tanh is 1" : nil
   }
 }
 

@@ -16,7 +16,7 @@ extension Command {
       try evaluation.array(in: path.value)
     }
     let shape = try shape(of: array, for: name, at: path)
-    try evaluation.workspace.check(shape, of: name, at: path.range)
+    try evaluation.workspace.checkWhole(shape, of: name, at: path.range)
     var next = evaluation.workspace
     next.place(
       Matrix(rows: shape.rows, columns: shape.columns, elements: array.elements), as: name,
@@ -43,7 +43,7 @@ extension Command {
     let target = workspace.precision.rawValue
     let conversion =
       array.type.rawValue == target ? target : "\(array.type.rawValue), converted to \(target)"
-    guard let weights = workspace.weights[name] else { return Report() }
+    guard let weights = try? workspace.weights(name, at: SourceRange(0, 0)) else { return Report() }
     return Report(
       result: [
         Field(key: "matrix", value: .text(name.rawValue)),

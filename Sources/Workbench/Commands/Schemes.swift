@@ -10,9 +10,14 @@ struct Scheme: Sendable {
   let info: SchemeInfo
 
   /// The initialiser of that name or synonym.
+  ///
+  /// Other capitals, and other or no separators, are understood where that names one spelling:
+  /// `KaimingUniform` and `kaiming_uniform` are `kaiming_uniform_`.
   init?(named name: String) {
-    for type in initializers {
-      if let made = Self.make(type, named: name) {
+    let matches: [(String) -> Bool] = [{ $0 == name }, { folded($0) == folded(name) }]
+    for isMeant in matches {
+      for type in initializers {
+        guard let made = Self.make(type, where: isMeant) else { continue }
         (initializer, spelling, info) = (made, name, SchemeInfo(type))
         return
       }
@@ -20,50 +25,31 @@ struct Scheme: Sendable {
     return nil
   }
 
-  private static func make<Law: Initializer>(_: Law.Type, named name: String) -> Law? {
+  private static func make<Law: Initializer>(
+    _: Law.Type, where isMeant: (String) -> Bool
+  ) -> Law? {
     var law = Law()
-    if Law.card.name == name { return law }
-    guard let synonym = Law.card.synonyms.first(where: { $0.name == name }) else { return nil }
+    if isMeant(Law.card.name) { return law }
+    guard let synonym = Law.card.synonyms.first(where: { isMeant($0.name) }) else { return nil }
     synonym.adjust(&law)
     return law
   }
 
   /// The same initialiser with knobs turned.
-  func turning(_ knobs: [Located<(label: String, value: KnobValue)>]) throws(Diagnostic)
-    -> any Initializer
-  {
-    try Self.turn(initializer, knobs)
+  func turning(_ settings: [KnobSetting]) throws(Diagnostic) -> any Initializer {
+    try Self.turn(initializer, settings)
   }
 
   private static func turn<Law: Initializer>(
-    _ law: Law, _ knobs: [Located<(label: String, value: KnobValue)>]
+    _ law: Law, _ settings: [KnobSetting]
   ) throws(Diagnostic) -> Law {
-    var turned = law
-    for knob in knobs {
-      guard let known = Law.card.knobs.first(where: { $0.label == knob.value.label }) else {
-        continue
-      }
-      do {
-        try known.set(&turned, knob.value.value)
-      } catch {
-        throw diagnostic(for: error, knob.value.label, at: knob.range)
-      }
-    }
-    return turned
+    try Workbench.turning(law, Law.card, settings)
   }
+}
 
-  private static func diagnostic(
-    for error: KnobError, _ label: String, at range: SourceRange
-  ) -> Diagnostic {
-    switch error {
-    case .wantsNumber:
-      Diagnostic(.wrongType, "\(label) is a number", at: range, hint: "try \(label)=1")
-    case .outOfRange(let allowed):
-      Diagnostic(.outOfRange, "\(label) is \(allowed)", at: range, hint: "try \(label)=1")
-    case .notAmong(let words):
-      Diagnostic(.unknownChoice, "\(label) is \(words.joined(separator: " or "))", at: range)
-    }
-  }
+/// A spelling without capitals and separators.
+func folded(_ name: String) -> String {
+  name.lowercased().filter { $0 != "_" && $0 != "-" }
 }
 
 /// A card without its type, for help, the parser and messages.
@@ -82,31 +68,13 @@ struct SchemeInfo: Sendable {
     source = card.source
     exclusive = card.exclusive
     synonyms = card.synonyms.map(\.name)
-    knobs = card.knobs.map { knob in
-      KnobInfo(label: knob.label, help: knob.help, fallback: knob.fallback, choices: knob.choices)
-    }
+    knobs = card.knobs.map { KnobInfo($0) }
   }
 
   static let all: [SchemeInfo] = initializers.map { SchemeInfo($0) }
 
   /// Every name a scheme may be called by.
   static let names: [String] = all.map(\.name) + all.flatMap(\.synonyms)
-}
-
-/// One knob of a scheme.
-struct KnobInfo: Equatable, Sendable {
-  let label: String
-  let help: String
-  let fallback: String?
-  /// The words it takes; empty for a number.
-  let choices: [String]
-}
-
-extension Knob {
-  fileprivate var choices: [String] {
-    if case .choice(let words) = kind { return words }
-    return []
-  }
 }
 
 extension Parameter where Argument == Located<Scheme> {
@@ -136,11 +104,7 @@ extension Parameter where Argument == [Language.Argument] {
     var infos: [ParameterInfo] = []
     for knob in SchemeInfo.all.flatMap(\.knobs)
     where !infos.contains(where: { $0.label == knob.label }) {
-      infos.append(
-        ParameterInfo(
-          place: .labelled, label: knob.label, slot: knob.choices.isEmpty ? .expression : .word,
-          help: knob.help, isRequired: false, fallback: nil, choices: knob.choices,
-          stand: "[KNOB=VALUE …]"))
+      infos.append(knob.parameter(stand: "[KNOB=VALUE …]"))
     }
     let known = infos
     return Parameter(infos: known) { (reader, _) throws(Diagnostic) in

@@ -58,7 +58,7 @@ extension Command {
     // One row is a row, but for a bias, which has one column, it is that column.
     let isColumn = name.isBias && rows.count == 1
     let shape = isColumn ? Shape(width, 1) : Shape(rows.count, width)
-    try evaluation.workspace.check(shape, of: name, at: expression.range)
+    try evaluation.workspace.checkWhole(shape, of: name, at: expression.range)
     var next = evaluation.workspace
     next.place(
       Matrix(rows: shape.rows, columns: shape.columns, elements: rows.flatMap(\.self)), as: name,
@@ -72,7 +72,9 @@ extension Command {
           Field(key: "columns", value: .integer(shape.columns)),
         ],
         blocks: [.sentence("\(name.rawValue) is \(shape.text), typed in")]
-          + (next.weights[name].map { Block.cautionUnlessFinite(name, $0) } ?? [])))
+          + next.parts(of: name).flatMap { part in
+            next.weights[part].map { Block.cautionUnlessFinite(part, $0) } ?? []
+          }))
   }
 }
 

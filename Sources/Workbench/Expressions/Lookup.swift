@@ -14,14 +14,18 @@ extension Evaluator {
     guard let root = path.first else { return Looked(datum: .null) }
     if path.count == 1 { return Looked(datum: try plainName(root)) }
     var looked: Looked
-    if let name = MatrixName(rawValue: root.value) {
-      looked = Looked(datum: try matrixQuantity(of: name, path))
+    var members = path.dropFirst(2)
+    if let (name, words) = MatrixName.leading(path.map(\.value)) {
+      guard path.count > words else { throw matrixIsNoNumber(name, at: path[words - 1].range) }
+      looked = Looked(
+        datum: try matrixQuantity(path[words], of: Located(name, at: path[words - 1].range)))
+      members = path.dropFirst(words + 1)
     } else if let group = QuantityGroup.all.first(where: { $0.name == root.value }) {
       looked = try group.value(of: path[1], in: workspace)
     } else {
       throw unknownName(root)
     }
-    for member in path.dropFirst(2) {
+    for member in members {
       looked = Looked(datum: try field(member, of: looked.datum))
     }
     return looked
@@ -41,10 +45,8 @@ extension Evaluator {
   private func plainName(_ name: Located<String>) throws(Diagnostic) -> Datum {
     let known = locals[name.value] ?? workspace.variables[name.value]
     if let value = known ?? Function.constants[name.value] { return value }
-    if MatrixName(rawValue: name.value) != nil {
-      throw Diagnostic(
-        .wrongType, "\(name.value) is a matrix, not a number", at: name.range,
-        hint: "an entry is \(name.value)[1,1], a quantity \(name.value).std")
+    if let matrix = MatrixName(rawValue: name.value) {
+      throw matrixIsNoNumber(matrix, at: name.range)
     }
     if let group = QuantityGroup.all.first(where: { $0.name == name.value }) {
       throw Diagnostic(
@@ -70,15 +72,28 @@ extension Evaluator {
       hint: nearest ?? "let \(name.value) = 1 gives it a value")
   }
 
+  private func matrixIsNoNumber(_ name: MatrixName, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .wrongType, "\(name.rawValue) is a matrix, not a number", at: range,
+      hint: "an entry is \(name.rawValue)[1,1], a quantity \(name.rawValue).std")
+  }
+
   private func matrixQuantity(
-    of name: MatrixName, _ path: [Located<String>]
+    _ quantity: Located<String>, of name: Located<MatrixName>
   ) throws(Diagnostic) -> Datum {
-    let weights = try workspace.weights(name, at: path[0].range)
-    let quantity = path[1]
+    let weights = try workspace.weights(name.value, at: name.range)
     guard let known = MatrixQuantity.named(quantity.value) else {
       throw unknown(
-        .unknownQuantity, "\(name.rawValue) has no quantity '\(quantity.value)'", quantity.value,
-        among: MatrixQuantity.all.flatMap { [$0.name] + $0.aliases }, at: quantity.range)
+        .unknownQuantity, "\(name.value.rawValue) has no quantity '\(quantity.value)'",
+        quantity.value, among: MatrixQuantity.all.flatMap { [$0.name] + $0.aliases },
+        at: quantity.range)
+    }
+    if known.needsSpectrum, weights.origin == .gates {
+      throw Diagnostic(
+        .notSquare, "\(name.value.rawValue) has gates, each with a spectrum of its own",
+        at: quantity.range,
+        hint: workspace.parts(of: name.value).map { "\($0.rawValue).\(known.name)" }
+          .joined(separator: ", "))
     }
     return known.value(weights)
   }
@@ -87,10 +102,11 @@ extension Evaluator {
   func element(
     of base: Expression, at indices: [Expression], in range: SourceRange
   ) throws(Diagnostic) -> Datum {
-    if case .path(let path) = base.node, path.count == 1,
-      let name = MatrixName(rawValue: path[0].value)
+    if case .path(let path) = base.node, let (name, words) = MatrixName.leading(path.map(\.value)),
+      path.count == words
     {
-      return .number(try entry(of: name, path[0].range, at: indices, in: range))
+      return .number(
+        try entry(of: Located(name, at: path[0].range), at: indices, in: range))
     }
     let looked = try looked(base)
     guard let count = looked.datum.count, let index = indices.first, indices.count == 1 else {
@@ -112,9 +128,10 @@ extension Evaluator {
   }
 
   private func entry(
-    of name: MatrixName, _ nameRange: SourceRange, at indices: [Expression], in range: SourceRange
+    of located: Located<MatrixName>, at indices: [Expression], in range: SourceRange
   ) throws(Diagnostic) -> Double {
-    let weights = try workspace.weights(name, at: nameRange)
+    let name = located.value
+    let weights = try workspace.weights(name, at: located.range)
     guard indices.count == 2 || (indices.count == 1 && name.isBias) else {
       throw Diagnostic(
         .indexOutOfRange, "an entry of \(name.rawValue) needs a row and a column", at: range,
@@ -136,16 +153,5 @@ extension Evaluator {
       "the index \(Datum.number(value).literal) is not between \(allowed.lowerBound) and "
         + "\(allowed.upperBound)",
       at: expression.range)
-  }
-}
-
-extension Workspace {
-  /// A matrix that has to be there.
-  func weights(_ name: MatrixName, at range: SourceRange) throws(Diagnostic) -> Weights {
-    if let weights = weights[name] { return weights }
-    let size = name == .recurrent ? " 512" : ""
-    throw Diagnostic(
-      .noNetwork, "there is no \(name.rawValue) yet", at: range,
-      hint: "draw one: init \(name.rawValue) \(name.isBias ? "zeros" : "xavier")\(size)")
   }
 }

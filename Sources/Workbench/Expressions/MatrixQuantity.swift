@@ -49,6 +49,10 @@ struct MatrixQuantity: Sendable {
       guard case .drawn(_, let law, _, _) = weights.origin else { return .null }
       return .text(law.formula)
     },
+    MatrixQuantity("factor", "factor it was scaled by") { weights in
+      guard case .drawn(_, let law, _, _) = weights.origin else { return .null }
+      return .optional(law.factor)
+    },
     MatrixQuantity("seed", "seed") { weights in
       guard case .drawn(_, _, let seed, _) = weights.origin else { return .null }
       return .integer(Int(seed))

@@ -1,5 +1,6 @@
 import Language
 import LinearAlgebra
+import Networks
 
 /// Turns a cause from below, which knows no place in the text, into a sentence at a place.
 ///
@@ -9,7 +10,7 @@ func diagnostic(for error: any Error, at range: SourceRange) -> Diagnostic {
   case let diagnostic as Diagnostic: diagnostic
   case let error as FileError: error.diagnostic(at: range)
   case let error as MemoryShortage: error.diagnostic(at: range)
-  case is Interrupted, LinearAlgebraError.interrupted:
+  case is Interrupted, LinearAlgebraError.interrupted, DrawingError.interrupted:
     Diagnostic(
       .interrupted, "interrupted; the workspace is as it was before this statement", at: range)
   case LinearAlgebraError.notSquare(let rows, let columns):

@@ -13,9 +13,11 @@ extension Workspace {
   ) throws -> Workspace {
     var prepared = self
     for path in statement.readPaths where path.count > 1 {
-      let (root, member) = (path[0], path[1])
-      if let name = MatrixName(rawValue: root) {
-        guard MatrixQuantity.named(member)?.needsSpectrum == true else { continue }
+      let root = path[0]
+      if let (name, words) = MatrixName.leading(path) {
+        guard path.count > words, MatrixQuantity.named(path[words])?.needsSpectrum == true else {
+          continue
+        }
         prepared = try prepared.withSpectrum(of: name, resources)
       } else if root == QuantityGroup.gradients.name {
         prepared = try prepared.withGradients(resources)
@@ -76,7 +78,7 @@ extension Workspace {
   }
 
   private func noStates(at range: SourceRange) -> Diagnostic {
-    guard weights[.recurrent] == nil else {
+    guard assembled(.recurrent) == nil else {
       return Diagnostic(
         .noStates, "there are no states yet", at: range, hint: "run the network: unroll 100")
     }

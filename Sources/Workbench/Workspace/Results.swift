@@ -32,7 +32,7 @@ public struct RunResult: Sendable {
   }
 }
 
-/// A trajectory in the precision of its session.
+/// A trajectory in the numbers that hold its session's precision.
 public enum AnyTrajectory: Sendable {
   case float32(Trajectory<Float>)
   case float64(Trajectory<Double>)
@@ -41,7 +41,7 @@ public enum AnyTrajectory: Sendable {
     _ network: Network, _ drive: Drive, _ run: Run, _ interruption: Interruption
   ) throws(Interrupted) {
     switch network.precision {
-    case .float32:
+    case .float32, .bfloat16:
       self = .float32(try network.trajectory(drive, run, as: Float.self, interruption))
     case .float64:
       self = .float64(try network.trajectory(drive, run, as: Double.self, interruption))

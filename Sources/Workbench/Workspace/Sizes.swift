@@ -15,14 +15,16 @@ extension Workspace {
     if dimension == .inputs, let (value, witness) = input.size {
       return KnownSize(value: value, witness: witness)
     }
-    for (other, weights) in present where other != name {
+    for (other, weights) in present where name.map({ !parts(of: $0).contains(other) }) ?? true {
       let witness = "\(other.rawValue) is \(weights.shape.text)"
       if other.rows == dimension { return KnownSize(value: weights.shape.rows, witness: witness) }
       if other.columns == dimension {
         return KnownSize(value: weights.shape.columns, witness: witness)
       }
     }
-    return nil
+    return declaredSizes[dimension].map {
+      KnownSize(value: $0, witness: "the model has \($0) \(dimension.noun)")
+    }
   }
 
   /// The shape of `name` when nothing is said: as its neighbours and the input demand, else as it
@@ -33,15 +35,15 @@ extension Workspace {
     {
       return Shape(rows, columns)
     }
-    return weights[name]?.shape
+    return parts(of: name).lazy.compactMap { weights[$0]?.shape }.first
   }
 
   /// Throws where a matrix of this shape would not fit its neighbours or the input.
   func check(_ shape: Shape, of name: MatrixName, at range: SourceRange) throws(Diagnostic) {
-    if name == .recurrent, shape.rows != shape.columns {
+    if name.isRecurrent, shape.rows != shape.columns {
       throw Diagnostic(
-        .notSquare, "Whh is square, and \(shape.text) is not", at: range,
-        hint: "one size is enough: init Whh xavier \(shape.rows)")
+        .notSquare, "\(name.rawValue) is square, and \(shape.text) is not", at: range,
+        hint: "one size is enough: init \(name.rawValue) xavier \(shape.rows)")
     }
     for (dimension, value) in [(name.rows, shape.rows), (name.columns, shape.columns)] {
       guard let known = size(of: dimension, apartFrom: name), known.value != value else {
@@ -53,5 +55,31 @@ extension Workspace {
           + "they share \(dimension.rawValue)",
         at: range, hint: "use \(known.value), or clear the other one first")
     }
+  }
+}
+
+extension MatrixName.Dimension {
+  /// What there are so many of.
+  fileprivate var noun: String {
+    switch self {
+    case .hidden: "units"
+    case .inputs: "inputs"
+    case .outputs: "outputs"
+    case .one: "columns"
+    }
+  }
+}
+
+extension Workspace {
+  /// Throws where a matrix of this shape, with the blocks of all its gates, would not fit.
+  func checkWhole(_ shape: Shape, of name: MatrixName, at range: SourceRange) throws(Diagnostic) {
+    let parts = parts(of: name)
+    guard shape.rows % parts.count == 0 else {
+      throw Diagnostic(
+        .sizesDisagree,
+        "\(name.rawValue) would have \(shape.rows) rows, which \(parts.count) gates cannot share",
+        at: range, hint: "the gates are \(cell.gates.joined(separator: " ")), each with n rows")
+    }
+    try check(Shape(shape.rows / parts.count, shape.columns), of: parts[0], at: range)
   }
 }

@@ -9,6 +9,8 @@ public struct Weights: Sendable {
     case drawn(scheme: String, law: Law, seed: UInt64, draw: UInt32)
     case imported(path: String)
     case typed
+    /// Made of the matrices of the gates.
+    case gates
   }
 
   public let matrix: Matrix
@@ -32,6 +34,7 @@ public struct Weights: Sendable {
     case .drawn(let scheme, let law, _, _): "\(scheme), \(law.formula)"
     case .imported(let path): "imported from \(path)"
     case .typed: "typed in"
+    case .gates: "its gates one below the other"
     }
   }
 }

@@ -10,6 +10,9 @@ public struct Workspace: Sendable {
   public internal(set) var seed: UInt64
   /// The seed the session was started with, to which `reset` goes back.
   let firstSeed: UInt64
+  public internal(set) var cell: any Cell = Vanilla()
+  /// The sizes that `model` has named.
+  public internal(set) var declaredSizes: [MatrixName.Dimension: Int] = [:]
   public internal(set) var activation: any Activation = Tanh()
   public internal(set) var precision: Precision = .float32
   public internal(set) var input: InputSetting = .none
@@ -26,7 +29,7 @@ public struct Workspace: Sendable {
 
   /// The matrices there are, in the order of the equations.
   var present: [(name: MatrixName, weights: Weights)] {
-    MatrixName.allCases.compactMap { name in weights[name].map { (name, $0) } }
+    matrixNames.compactMap { name in weights[name].map { (name, $0) } }
   }
 
   /// Drops the results, which rested on what has just changed.
@@ -36,23 +39,9 @@ public struct Workspace: Sendable {
     staleness = reason
   }
 
-  /// Puts a matrix in its place; entries are rounded to the session's precision.
-  mutating func place(_ matrix: Matrix, as name: MatrixName, _ origin: Weights.Origin) {
-    weights[name] = Weights(matrix.rounded(to: precision), origin)
-    if name.drivesStates { dropResults(because: "\(name.rawValue) has changed") }
-  }
-
   /// Takes a matrix away.
   mutating func remove(_ name: MatrixName) {
-    weights[name] = nil
+    for part in parts(of: name) { weights[part] = nil }
     if name.drivesStates { dropResults(because: "\(name.rawValue) is gone") }
-  }
-
-  /// The network that the matrices make, when there is a Whh.
-  var network: Network? {
-    guard let recurrent = weights[.recurrent] else { return nil }
-    return Network(
-      recurrent: recurrent.matrix, input: input.isNone ? nil : weights[.input]?.matrix,
-      bias: weights[.hiddenBias]?.matrix, activation: activation, precision: precision)
   }
 }

@@ -1,0 +1,104 @@
+import LinearAlgebra
+import Numerics
+
+/// How a drawn matrix is brought to a spectrum: it is multiplied by a target over what LAPACK finds.
+///
+/// LAPACK's last bits differ between machines, so the factor is told with the draw. Given again, it
+/// is applied as it stands, after a check against the computed one, and the bits are the same.
+public struct Scaling: Equatable, Sendable {
+  public enum Measure: Equatable, Sendable {
+    /// ρ, the largest modulus of an eigenvalue.
+    case radius
+    /// σ_max, the largest singular value.
+    case norm
+  }
+
+  public let measure: Measure
+  /// What the measure is brought to; `nil` leaves the matrix as it was drawn.
+  public var target: Double?
+  /// The factor of an earlier draw, to be applied again.
+  public var factor: Double?
+
+  public init(_ measure: Measure = .radius, target: Double? = nil) {
+    (self.measure, self.target) = (measure, target)
+  }
+
+  /// By how much a given factor may differ from the computed one, relatively: far more than
+  /// rounding moves the spectrum of a drawn matrix, far less than another draw.
+  public static let tolerance = 1e-6
+
+  /// What the formula of the law says of it.
+  var note: String {
+    guard measure == .radius, let target else { return "" }
+    return ", scaled to ρ = \(literal(target))"
+  }
+
+  /// The factor for a matrix; Θ(n³).
+  func factor(
+    for matrix: Matrix, _ interruption: Interruption
+  ) throws(DrawingError) -> Double? {
+    guard let target else {
+      if factor != nil { throw .factorWithoutTarget }
+      return nil
+    }
+    let found = target / (try measured(matrix, interruption))
+    guard let factor else { return found }
+    guard (factor - found).magnitude <= Self.tolerance * found.magnitude else {
+      throw .otherFactor(given: factor, computed: found)
+    }
+    return factor
+  }
+
+  private func measured(
+    _ matrix: Matrix, _ interruption: Interruption
+  ) throws(DrawingError) -> Double {
+    let value: Double?
+    do {
+      value =
+        switch measure {
+        case .radius: try matrix.eigenvalues(interruption).first?.length
+        case .norm: try matrix.singularValues(interruption).first
+        }
+    } catch {
+      throw error == .interrupted ? .interrupted : .linearAlgebra(error)
+    }
+    guard let value, value > 0 else { throw .nothingToScale }
+    return value
+  }
+
+  /// A prediction for the unscaled matrix, made one for the scaled.
+  func prediction(
+    _ unscaled: SpectralPrediction?, scaledBy factor: Double
+  ) -> SpectralPrediction? {
+    var scaled = unscaled ?? SpectralPrediction(.limit, source: "elementary")
+    scaled.norm = scaled.norm.map { factor * $0 }
+    scaled.bulkRadius = scaled.bulkRadius.map { factor * $0 }
+    scaled.outlier = scaled.outlier.map { factor * $0 }
+    switch measure {
+    case .radius: scaled.radius = target
+    case .norm:
+      scaled.norm = target
+      scaled.radius = scaled.radius.map { factor * $0 }
+    }
+    return scaled
+  }
+}
+
+/// An initialiser whose draws can be brought to a spectral radius.
+public protocol Rescalable: Initializer {
+  var scaling: Scaling { get set }
+}
+
+extension Rescalable {
+  /// The knobs `radius` and `factor`; `fallback` is the radius unasked, as it would be typed.
+  static func scalingKnobs(default fallback: String? = nil) -> [Knob<Self>] {
+    [
+      .real(
+        "radius", \.scaling.target, in: Knob<Self>.positive, default: fallback,
+        "scales the matrix to this spectral radius"),
+      .real(
+        "factor", \.scaling.factor, in: Knob<Self>.positive,
+        "the factor of an earlier draw, applied instead of the computed one"),
+    ]
+  }
+}

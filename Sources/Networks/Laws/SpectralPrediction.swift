@@ -1,0 +1,69 @@
+/// What theory says of a matrix's spectrum before it is drawn; `nil` where it says nothing.
+public struct SpectralPrediction: Equatable, Sendable {
+  /// How far the numbers can be relied on.
+  public enum Basis: Equatable, Sendable {
+    /// They hold for every draw, rounding aside.
+    case exact
+    /// They are the limits for large sizes of independent entries of one law: a finite matrix
+    /// differs by some n^(−1/2) to n^(−2/3).
+    case circularLaw
+    /// They are limits for large sizes of another structure.
+    case limit
+  }
+
+  /// ρ, the largest modulus of an eigenvalue.
+  public var radius: Double?
+  /// σ_max, the largest singular value.
+  public var norm: Double?
+  /// The radius of the disc, or half the width of the interval, that holds all eigenvalues but an
+  /// outlier.
+  public var bulkRadius: Double?
+  /// The one eigenvalue that lies outside of it.
+  public var outlier: Double?
+  public var basis: Basis
+  /// Who found it, as author and year.
+  public var source: String
+
+  public init(
+    radius: Double? = nil, norm: Double? = nil, bulkRadius: Double? = nil, _ basis: Basis,
+    source: String
+  ) {
+    (self.radius, self.norm, self.bulkRadius) = (radius, norm, bulkRadius)
+    self.basis = basis
+    self.source = source
+  }
+
+  /// Independent entries of mean m and deviation σ, n × n: eigenvalues fill the disc of radius σ√n
+  /// (Girko 1984), and where n|m| exceeds that, one lies at n·m (Tao 2013).
+  ///
+  /// The largest singular value is σ(√rows + √columns) (Bai and Yin 1988), or, for a mean with
+  /// θ = |m|√(rows · columns) beyond σ(rows · columns)^¼, the outlier
+  /// √((θ² + σ² rows)(θ² + σ² columns))/θ (Benaych-Georges and Nadakuditi 2012).
+  static func independentEntries(
+    mean: Double, deviation: Double, _ shape: Shape
+  ) -> SpectralPrediction {
+    let (rows, columns) = (Double(shape.rows), Double(shape.columns))
+    let strength = mean.magnitude * (rows * columns).squareRoot()
+    let variance = deviation * deviation
+    let hasOutlier = strength * strength > variance * (rows * columns).squareRoot()
+    let norm =
+      hasOutlier
+      ? ((strength * strength + variance * rows).squareRoot() / strength)
+        * (strength * strength + variance * columns).squareRoot()
+      : deviation * (rows.squareRoot() + columns.squareRoot())
+    var prediction = SpectralPrediction(
+      norm: norm, .circularLaw,
+      source: hasOutlier ? "Tao 2013; Benaych-Georges and Nadakuditi 2012" : "Girko 1984")
+    guard shape.rows == shape.columns else { return prediction }
+    let bulk = deviation * columns.squareRoot()
+    prediction.bulkRadius = bulk
+    prediction.outlier = hasOutlier ? mean * columns : nil
+    prediction.radius = max(bulk, hasOutlier ? strength : 0)
+    return prediction
+  }
+
+  /// Every singular value is the same, and so is the modulus of every eigenvalue.
+  static func isometry(_ gain: Double, source: String = "elementary") -> SpectralPrediction {
+    SpectralPrediction(radius: gain.magnitude, norm: gain.magnitude, .exact, source: source)
+  }
+}
