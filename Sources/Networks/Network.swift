@@ -39,9 +39,6 @@ public struct Network: Sendable {
   /// The rows of Whh, n for each gate.
   var sumCount: Int { recurrent.rows }
 
-  /// Whether no state can overflow but by a sum inside φ.
-  public var isBounded: Bool { activation.isBounded && cell.isBoundedByActivation }
-
   /// The cell's matrix at step `step` (1 is the first), made of the Whh of that step.
   func weights(at step: Int, _ interruption: Interruption) throws(Interrupted) -> Matrix {
     let recurrent = try layers?.matrix(at: step, interruption) ?? recurrent

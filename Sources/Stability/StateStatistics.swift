@@ -2,7 +2,7 @@ import LinearAlgebra
 import Networks
 
 /// What the states of a run did, step by step; index 0 of every list is step 1.
-public struct StateStatistics: Equatable, Sendable {
+public struct StateStatistics: Sendable {
   /// Population variance over units and batch.
   public let variance: [Double]
   /// ⟨h²⟩ over units and batch.
@@ -13,6 +13,8 @@ public struct StateStatistics: Equatable, Sendable {
   public let meanSlope: [Double]
   /// Share of units on a flat part of φ, where its slope is at most that at the bound of saturation.
   public let flatShare: [Double]
+  /// The gates that are sigmoids, each with its statistics step by step.
+  public let gates: [(name: String, steps: [GateStatistics])]
   /// (‖h_t‖ / ‖h_0‖)^(1/t), the geometric mean factor by which the state grows in a step; t is the
   /// last step before the state over- or underflows.
   ///
@@ -27,23 +29,34 @@ public struct StateStatistics: Equatable, Sendable {
   ///
   /// Θ(steps · batch · n).
   public init<Scalar: ExactScalar>(
-    _ trajectory: Trajectory<Scalar>, _ activation: any Activation, _ interruption: Interruption
+    _ trajectory: Trajectory<Scalar>, of network: Network, _ interruption: Interruption
   ) throws(Interrupted) {
     var steps: [StepStatistics] = []
     for step in 1...trajectory.steps {
       try interruption.check()
-      steps.append(StepStatistics(trajectory[step], activation))
+      steps.append(StepStatistics(trajectory[step], network.activation))
     }
     variance = steps.map(\.variance)
     meanSquare = steps.map(\.meanSquare)
     saturation = steps.map(\.saturation)
     meanSlope = trajectory.sensitivities.map(\.meanSlope)
     flatShare = trajectory.sensitivities.map(\.flatShare)
+    gates = network.cell.gates.indices.compactMap { gate in
+      let steps = trajectory.sensitivities.compactMap { sensitivity in
+        sensitivity.gates.isEmpty ? nil : sensitivity.gates[gate]
+      }
+      return steps.isEmpty ? nil : (network.cell.gates[gate], steps)
+    }
     firstNonfiniteStep = steps.firstIndex { !$0.isFinite }.map { $0 + 1 }
     let hasStart = Scalar.largestMagnitude(trajectory[0]) > 0
     firstUnderflowStep = hasStart ? steps.firstIndex(where: \.isTiny).map { $0 + 1 } : nil
     let end = [firstNonfiniteStep, firstUnderflowStep].compactMap(\.self).min()
     growthPerStep = Self.growth(of: trajectory, until: end)
+  }
+
+  /// The mean openness of a gate, step by step.
+  public func opennessOfGate(_ name: String) -> [Double]? {
+    gates.first { $0.name == name }.map { $0.steps.map(\.mean) }
   }
 
   private static func growth<Scalar: ExactScalar>(

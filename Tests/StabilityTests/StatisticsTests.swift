@@ -18,7 +18,7 @@ import Testing
   func aScaledIdentityGrowsByItsFactor(factor: Double) throws {
     let (network, run) = scaled(by: factor, steps: 30)
     let trajectory = try network.trajectory(.silent, run, as: Float.self, .never)
-    let states = try StateStatistics(trajectory, network.activation, .never)
+    let states = try StateStatistics(trajectory, of: network, .never)
     let gradients = try GradientStatistics(network, through: trajectory, run, .never)
     #expect((try #require(states.growthPerStep) - factor).magnitude < 1e-6)
     #expect((gradients.growthPerStep - factor).magnitude < 1e-6)
@@ -31,7 +31,7 @@ import Testing
     // h_0 is near 1, so 2^t leaves float32 near t = 128.
     let (network, run) = scaled(by: 2, steps: 200)
     let trajectory = try network.trajectory(.silent, run, as: Float.self, .never)
-    let states = try StateStatistics(trajectory, network.activation, .never)
+    let states = try StateStatistics(trajectory, of: network, .never)
     let step = try #require(states.firstNonfiniteStep)
     #expect(trajectory[step - 1].allSatisfy { $0.isFinite })
     #expect(!trajectory[step].allSatisfy { $0.isFinite })
@@ -78,7 +78,7 @@ import Testing
     // h_0 is near 1, so 0.1^t leaves the normal float32 numbers near t = 38.
     let (network, run) = scaled(by: 0.1, steps: 60)
     let trajectory = try network.trajectory(.silent, run, as: Float.self, .never)
-    let states = try StateStatistics(trajectory, network.activation, .never)
+    let states = try StateStatistics(trajectory, of: network, .never)
     let step = try #require(states.firstUnderflowStep)
     #expect((36...40).contains(step))
     #expect(trajectory[step - 1].contains { $0.magnitude >= Float.leastNormalMagnitude })
@@ -150,7 +150,7 @@ import Testing
       recurrent: Matrix.identity(2), activation: Linear(), precision: .float64)
     let run = Run(steps: 1, batch: 3, seed: 8)
     let trajectory = try network.trajectory(.silent, run, as: Double.self, .never)
-    let states = try StateStatistics(trajectory, network.activation, .never)
+    let states = try StateStatistics(trajectory, of: network, .never)
     let values = Array(trajectory[1])
     let mean = values.reduce(0, +) / 6
     let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 6

@@ -85,11 +85,15 @@ extension Verdict {
   /// Runs a network and judges it.
   init(of network: Network, _ run: Run, drive: Drive = .silent) throws {
     let trajectory = try network.trajectory(drive, run, as: Float.self, .never)
+    let spectrum = try Spectrum(network.recurrent, .never)
+    let weights = try network.linearStep.map { step in
+      Evidence.Weights(
+        spectralRadius: spectrum.spectralRadius ?? .nan, spectralNorm: spectrum.spectralNorm,
+        linearFactor: try Spectrum(step, .never).spectralRadius ?? .nan)
+    }
     self.init(
       Evidence(
-        network,
-        try Spectrum(network.recurrent, .never),
-        try StateStatistics(trajectory, network.activation, .never),
+        network, weights, try StateStatistics(trajectory, of: network, .never),
         try GradientStatistics(network, through: trajectory, run, .never)))
   }
 }

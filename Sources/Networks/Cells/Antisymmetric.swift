@@ -17,8 +17,6 @@ public struct Antisymmetric: Cell {
       .real("gamma", \.gamma, in: 0...10, default: "0.01", "γ, the damping"),
     ])
 
-  public static let isBoundedByActivation = false
-
   public init() {}
 
   public func weights(from recurrent: Matrix) -> Matrix {

@@ -22,8 +22,8 @@ public protocol Cell: Sendable {
   /// Whether bh + Whh h and bx + Wxh x are handed over apart, not added.
   static var keepsSumsApart: Bool { get }
 
-  /// Whether |h| stays bounded when φ is.
-  static var isBoundedByActivation: Bool { get }
+  /// The gate that says how much of the old state a step keeps, where there is one.
+  static var memoryGate: String? { get }
 
   /// The matrix that multiplies h, made of Whh.
   func weights(from recurrent: Matrix) -> Matrix
@@ -59,13 +59,13 @@ extension Cell {
   public static var gates: [String] { [""] }
   public static var blocks: Int { 1 }
   public static var keepsSumsApart: Bool { false }
-  public static var isBoundedByActivation: Bool { true }
+  public static var memoryGate: String? { nil }
 
   public var name: String { Self.card.name }
   public var gates: [String] { Self.gates }
   public var blocks: Int { Self.blocks }
   public var keepsSumsApart: Bool { Self.keepsSumsApart }
-  public var isBoundedByActivation: Bool { Self.isBoundedByActivation }
+  public var memoryGate: String? { Self.memoryGate }
 
   /// Whether Whh is made of several blocks of rows.
   public var hasGates: Bool { gates.count > 1 }

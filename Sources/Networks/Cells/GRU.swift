@@ -11,6 +11,7 @@ public struct GRU: Cell {
 
   public static let gates = ["r", "z", "n"]
   public static let keepsSumsApart = true
+  public static let memoryGate: String? = "z"
 
   public init() {}
 

@@ -11,6 +11,7 @@ public struct LSTM: Cell {
 
   public static let gates = ["i", "f", "g", "o"]
   public static let blocks = 2
+  public static let memoryGate: String? = "f"
 
   public init() {}
 

@@ -117,7 +117,7 @@ struct Drawing {
       drawn.matrix, as: name,
       .drawn(
         scheme: zero ? Zeros.card.name : scheme.value.spelling, law: drawn.law,
-        seed: seed, draw: draw))
+        seed: seed, draw: draw), drawnBy: initializer)
     return next
   }
 

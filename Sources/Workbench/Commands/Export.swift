@@ -149,7 +149,7 @@ private struct Export {
   ) throws(FileError) {
     let interruption = evaluation.interruption
     try NpyArray.write(
-      pieces, shape: shape, as: precision == .float32 ? .float32 : .float64, to: path.value
+      pieces, shape: shape, as: precision == .float64 ? .float64 : .float32, to: path.value
     ) { interruption.isRequested }
   }
 }

@@ -25,7 +25,7 @@ extension Command {
       },
       Form(
         "dtype", "the precision in which the network runs",
-        Parameter<Precision>.choice("dtype", "float32 or float64")
+        Parameter<Precision>.choice("dtype", "float32, float64, or bfloat16, which is emulated")
       ) { evaluation, precision in
         Outcome(
           evaluation.workspace.changing(to: precision), setting("dtype", precision.rawValue))
@@ -101,7 +101,9 @@ extension Workspace {
     var next = self
     next.precision = precision
     next.dropResults(because: "the dtype has changed")
-    for (name, weights) in present { next.place(weights.matrix, as: name, weights.origin) }
+    for (name, weights) in present {
+      next.place(weights.matrix, as: name, weights.origin, drawnBy: weights.initializer)
+    }
     return next
   }
 }

@@ -61,6 +61,7 @@ extension Command {
 
   private static func settings(_ workspace: Workspace) -> [Fact] {
     [
+      Fact("model", .text(workspace.cell.name)),
       Fact("activation", .text(workspace.activation.name)),
       Fact("dtype", .text(workspace.precision.rawValue)),
       Fact("seed", .integer(Int(workspace.seed))),

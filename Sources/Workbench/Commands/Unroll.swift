@@ -10,14 +10,19 @@ extension Command {
       h_0 and the input are keyed by the seed and the element alone: an element of a batch has the \
       bits it would have alone, and two inits meet the same h_0. A state that overflows is a \
       result, not an error. Growth per step is (‖h_T‖/‖h_0‖)^(1/T), up to the last finite step.
+
+      untied draws an independent Whh for each step from the law of the present one: the feed-forward \
+      network of the same depth, without what only a repeated matrix does.
       """,
     examples: [
       "init Whh xavier 512; unroll 100", "init Whh orthogonal 64; unroll 20 batch=4 h0=zeros",
+      "set activation linear; init Whh xavier 256; unroll 50; unroll 50 untied",
     ],
     .count("steps", "how many steps, T"),
+    Parameter<Sharing>.choice("weights", "untied: another Whh each step").optional(),
     .count("batch", default: 1, "how many sequences at a time"),
     .choice("h0", default: Run.Start.normal, "the initial state: N(0, 1) or zeros")
-  ) { evaluation, steps, batch, start in
+  ) { evaluation, steps, sharing, batch, start in
     let workspace = evaluation.workspace
     guard batch <= Int(UInt32.max) else {
       throw Diagnostic(
@@ -26,7 +31,9 @@ extension Command {
     let run = Run(
       steps: steps.value, batch: batch, start: start, seed: workspace.seed,
       threads: evaluation.resources.threads)
-    let network = try evaluation.network(for: run, steps: steps.range)
+    let tied = try evaluation.network(for: run, steps: steps.range)
+    let network =
+      sharing == .untied ? try workspace.untied(tied, at: evaluation.statementRange) : tied
     var next = workspace
     next.result = try RunResult(network, workspace.input, run, evaluation.interruption)
     next.staleness = nil
@@ -37,11 +44,20 @@ extension Command {
     guard let result = workspace.result else { return Report() }
     let run = result.run
     let heading =
-      "\(run.steps) steps of \(result.network.units) \(result.network.activation.name) units, "
+      "\(run.steps) steps of \(result.network.summary), "
       + "batch \(run.batch), input \(result.input), h0 \(run.start.rawValue)"
+      + (result.network.layers == nil ? "" : ", another Whh each step")
     return Report(
       result: QuantityGroup.states.fields(of: workspace),
       blocks: [.heading(heading)] + StatesSection(result).blocks)
+  }
+}
+
+extension Network {
+  /// `512 tanh units`, or `512 lstm units`.
+  fileprivate var summary: String {
+    let kind = cell is Vanilla ? activation.name : "\(cell.name) (\(activation.name))"
+    return "\(units) \(kind) units"
   }
 }
 
@@ -68,7 +84,7 @@ struct StatesSection {
           "The state is no longer finite in \(result.network.precision.rawValue) from step "
             + "\(step) on."))
     }
-    self.blocks = blocks
+    self.blocks = blocks + GatesSection(states).blocks
   }
 
   private static func table(_ result: RunResult) -> Table {

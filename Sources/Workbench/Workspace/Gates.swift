@@ -55,8 +55,11 @@ extension Workspace {
 
   /// The workspace with a matrix put in place; the blocks of a whole one go to their gates.
   ///
-  /// Entries are rounded to the session's precision.
-  mutating func place(_ matrix: Matrix, as name: MatrixName, _ origin: Weights.Origin) {
+  /// Entries are rounded to the session's precision; `initializer` is what drew them.
+  mutating func place(
+    _ matrix: Matrix, as name: MatrixName, _ origin: Weights.Origin,
+    drawnBy initializer: (any Initializer)? = nil
+  ) {
     let parts = parts(of: name)
     let rows = matrix.rows / parts.count
     let rounded = matrix.rounded(to: precision)
@@ -65,7 +68,8 @@ extension Workspace {
       weights[part] = Weights(
         Matrix(
           rows: rows, columns: matrix.columns,
-          elements: Array(rounded.elements[first..<first + rows * matrix.columns])), origin)
+          elements: Array(rounded.elements[first..<first + rows * matrix.columns])), origin,
+        initializer)
     }
     if name.drivesStates { dropResults(because: "\(name.rawValue) has changed") }
   }

@@ -1,6 +1,7 @@
 import Language
 import LinearAlgebra
 import Networks
+import Numerics
 import Stability
 
 // Eigenvalues and backward passes are computed when something first asks for them, then kept in the
@@ -58,9 +59,26 @@ extension Workspace {
     guard let result, result.verdict == nil else { return self }
     var next = try withSpectrum(of: .recurrent, resources).withGradients(resources)
     guard let gradients = next.result?.gradients else { return next }
+    let weights = try next.evidenceOfWeights(result.network, resources)
     next.result?.verdict = Verdict(
-      Evidence(result.network, next.weights[.recurrent]?.spectrum, result.states, gradients))
+      Evidence(result.network, weights, result.states, gradients))
     return next
+  }
+
+  /// What the spectrum of Whh says; nothing where it has gates.
+  private func evidenceOfWeights(
+    _ network: Network, _ resources: Resources
+  ) throws -> Evidence.Weights? {
+    guard let step = network.linearStep else { return nil }
+    guard let spectrum = weights[.recurrent]?.spectrum, let radius = spectrum.spectralRadius else {
+      return Evidence.Weights(spectralRadius: .nan, spectralNorm: .nan, linearFactor: .nan)
+    }
+    let linearFactor =
+      network.cell is Vanilla
+      ? radius * network.activation.steepestSlope
+      : try step.eigenvalues(resources.interruption).first?.length ?? 0
+    return Evidence.Weights(
+      spectralRadius: radius, spectralNorm: spectrum.spectralNorm, linearFactor: linearFactor)
   }
 
   /// The verdict on the last run, once it has been asked for.

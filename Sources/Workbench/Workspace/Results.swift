@@ -21,7 +21,7 @@ public struct RunResult: Sendable {
     self.run = run
     self.input = input.kind
     trajectory = try AnyTrajectory(network, input.drive(steps: run.steps), run, interruption)
-    states = try trajectory.statistics(network.activation, interruption)
+    states = try trajectory.statistics(of: network, interruption)
   }
 
   /// The same with its backward pass.
@@ -49,11 +49,11 @@ public enum AnyTrajectory: Sendable {
   }
 
   func statistics(
-    _ activation: any Activation, _ interruption: Interruption
+    of network: Network, _ interruption: Interruption
   ) throws(Interrupted) -> StateStatistics {
     switch self {
-    case .float32(let states): try StateStatistics(states, activation, interruption)
-    case .float64(let states): try StateStatistics(states, activation, interruption)
+    case .float32(let states): try StateStatistics(states, of: network, interruption)
+    case .float64(let states): try StateStatistics(states, of: network, interruption)
     }
   }
 

@@ -15,12 +15,15 @@ public struct Weights: Sendable {
 
   public let matrix: Matrix
   public let origin: Origin
+  /// What drew the matrix, and can draw others of its kind.
+  let initializer: (any Initializer)?
   /// Computed when something first asks for it, then kept.
   var spectrum: Spectrum?
 
-  init(_ matrix: Matrix, _ origin: Origin) {
+  init(_ matrix: Matrix, _ origin: Origin, _ initializer: (any Initializer)? = nil) {
     self.matrix = matrix
     self.origin = origin
+    self.initializer = initializer
   }
 
   var shape: Shape { Shape(matrix.rows, matrix.columns) }
