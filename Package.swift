@@ -11,12 +11,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    .target(name: "CArpack", linkerSettings: [.linkedLibrary("arpack")]),
     .target(name: "CLibedit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "Kernels"),
     .target(
       name: "LinearAlgebra",
       dependencies: [
-        "COpenBLAS", "Kernels", .product(name: "Numerics", package: "swift-numerics"),
+        "CArpack", "COpenBLAS", "Kernels", .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
       name: "Networks",

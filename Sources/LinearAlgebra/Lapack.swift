@@ -13,6 +13,9 @@ enum Lapack {
   /// Set once, before the first call; more threads would change the bits with the machine.
   private static let isOneThread: Void = openblas_set_num_threads(1)
 
+  /// To be called before a routine of BLAS that does not go through `run`.
+  static func prepare() { _ = isOneThread }
+
   /// Runs a computation that takes some multiple of `cost` operations, and gives up on it when
   /// interrupted.
   ///
@@ -22,7 +25,7 @@ enum Lapack {
     cost: Int, _ interruption: Interruption,
     _ compute: @escaping @Sendable () -> Result<Answer, LinearAlgebraError>
   ) throws(LinearAlgebraError) -> Answer {
-    _ = isOneThread
+    prepare()
     if interruption.isRequested { throw .interrupted }
     if cost <= smallCost { return try compute().get() }
     let slot = Slot<Answer>()

@@ -32,6 +32,18 @@ void dgemm_(const char *transpose_a, const char *transpose_b, const int32_t *row
             const double *beta, double *c, const int32_t *leading_c, size_t transpose_a_length,
             size_t transpose_b_length);
 
+/// Eigenvalues, and on demand eigenvectors, of a symmetric matrix (divide and conquer).
+void dsyevd_(const char *job, const char *triangle, const int32_t *order, double *matrix,
+             const int32_t *leading_dimension, double *eigenvalues, double *work,
+             const int32_t *work_count, int32_t *integer_work, const int32_t *integer_work_count,
+             int32_t *info, size_t job_length, size_t triangle_length);
+
+/// y ← alpha · A x + beta · y, or with the transpose of A.
+void dgemv_(const char *transpose, const int32_t *rows, const int32_t *columns, const double *alpha,
+            const double *matrix, const int32_t *leading_dimension, const double *x,
+            const int32_t *x_stride, const double *beta, double *y, const int32_t *y_stride,
+            size_t transpose_length);
+
 /// How many threads OpenBLAS may use, for the whole process.
 void openblas_set_num_threads(int threads);
 

@@ -1,0 +1,25 @@
+import COpenBLAS
+
+// Products with one vector; tolerance tier, Θ(rows · columns).
+
+extension Matrix {
+  /// W x.
+  func times(_ x: [Double]) -> [Double] { image(of: x, transposed: false) }
+
+  /// Wᵀ x.
+  func transposedTimes(_ x: [Double]) -> [Double] { image(of: x, transposed: true) }
+
+  /// W x, or Wᵀ x.
+  func image(of x: [Double], transposed: Bool) -> [Double] {
+    precondition(x.count == (transposed ? rows : columns), "the sizes of a product agree")
+    var y = [Double](repeating: 0, count: transposed ? columns : rows)
+    guard !elements.isEmpty else { return y }
+    Lapack.prepare()
+    // Stored by rows, to BLAS this is the transpose.
+    let letter = CChar(UInt8(ascii: transposed ? "N" : "T"))
+    dgemv_(
+      [letter], [Int32(columns)], [Int32(rows)], [1], elements, [Int32(columns)], x, [1], [0], &y,
+      [1], 1)
+    return y
+  }
+}

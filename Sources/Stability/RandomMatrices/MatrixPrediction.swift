@@ -1,0 +1,112 @@
+import LinearAlgebra
+import Networks
+
+/// What a law says of a matrix of one shape: the mean and the spread over draws of what is measured.
+///
+/// Right at finite size, not only in the limit; `nil` where theory has no number. Entries with a mean m
+/// have an outlier of size θ = |m|√(rows · columns) once it exceeds g (Tao 2013; Benaych-Georges and
+/// Nadakuditi 2012). From g/2 to 3g/2 it and the edge of the others cannot be told apart, and the
+/// numbers that depend on it are left out.
+public struct MatrixPrediction: Equatable, Sendable {
+  public private(set) var mean: Prediction?
+  public private(set) var standardDeviation: Prediction?
+  /// g = σ√fan_in.
+  public private(set) var gain: Prediction?
+  public private(set) var frobeniusNorm: Prediction?
+  public private(set) var spectralRadius: Prediction?
+  /// The largest modulus apart from the outlier's.
+  public private(set) var bulkRadius: Prediction?
+  /// The eigenvalue near n · m.
+  public private(set) var outlier: Prediction?
+  public private(set) var spectralNorm: Prediction?
+  public private(set) var conditionNumber: Prediction?
+  public private(set) var henrici: Prediction?
+  public private(set) var meanSingularValue: Prediction?
+  public private(set) var rmsSingularValue: Prediction?
+  public private(set) var meanLogSingularValue: Prediction?
+
+  /// What a declared law says; nothing where only its moments are known.
+  public init(_ law: Law, _ shape: Shape) {
+    if let entries = EntryLaw(law) {
+      self.init(entries, shape)
+    } else {
+      self.init()
+      takeExact(law.prediction(for: shape))
+    }
+    // A matrix brought to a radius or norm has it, whatever its law.
+    if law.factor != nil { takeExact(law.prediction(for: shape)) }
+  }
+
+  private init() {}
+
+  private mutating func takeExact(_ spectrum: SpectralPrediction?) {
+    guard let spectrum, spectrum.basis == .exact else { return }
+    if let radius = spectrum.radius { spectralRadius = Prediction(radius, spread: 0) }
+    if let norm = spectrum.norm { spectralNorm = Prediction(norm, spread: 0) }
+  }
+
+  /// What independent entries of one law give. O(n^(3/2)) elementary functions.
+  public init(_ entries: EntryLaw, _ shape: Shape) {
+    guard shape.count > 0, entries.deviation.isFinite, entries.mean.isFinite else { return }
+    takeEntryMoments(entries, shape)
+    guard entries.deviation > 0 else {
+      takeConstant(entries.mean, shape)
+      return
+    }
+    let theory = IndependentEntries(entries, shape)
+    rmsSingularValue = frobeniusNorm.map { norm in
+      let root = Double(min(shape.rows, shape.columns)).squareRoot()
+      return Prediction(norm.value / root, spread: (norm.spread ?? 0) / root)
+    }
+    guard theory.isLarge, theory.side != .between else { return }
+    spectralNorm = theory.spectralNorm
+    meanSingularValue = theory.meanSingularValue
+    meanLogSingularValue = theory.meanLogSingularValue
+    guard shape.rows == shape.columns else { return }
+    outlier = theory.outlier
+    bulkRadius = theory.bulkRadius
+    spectralRadius = theory.spectralRadius
+    henrici = theory.henrici
+    conditionNumber = spectralNorm.map {
+      .conditionNumber(size: shape.rows, largest: $0.value, gain: theory.gain)
+    }
+  }
+
+  /// The moments of the entries and of their squares, with standard errors.
+  private mutating func takeEntryMoments(_ entries: EntryLaw, _ shape: Shape) {
+    let count = Double(shape.count)
+    let (m, s, kurtosis) = (entries.mean, entries.deviation, entries.excessKurtosis)
+    mean = Prediction(m, spread: s / count.squareRoot())
+    // A few entries have a deviation that is far from normal.
+    guard shape.count >= 8 || s == 0 else { return }
+    // In units of σ, so that no square overflows: √ bends its mean down by variance/8.
+    let variance = (2 + kurtosis) / count
+    let relative = 1 - 1 / (2 * count) - variance / 8
+    standardDeviation = Prediction(s * relative, spread: s * (variance / 4).squareRoot())
+    let root = Double(shape.fanIn).squareRoot()
+    gain = Prediction(s * root * relative, spread: s * root * (variance / 4).squareRoot())
+    guard s > 0 else {
+      frobeniusNorm = Prediction(m.magnitude * count.squareRoot(), spread: 0)
+      return
+    }
+    let ratio = m / s
+    let square = 1 + ratio * ratio
+    let spread = ((4 * ratio * ratio + 2 + kurtosis) / (4 * square * count)).squareRoot()
+    let norm =
+      s * count.squareRoot() * (square.squareRoot() - spread * spread / 2 / square.squareRoot())
+    guard norm.isFinite else { return }
+    frobeniusNorm = Prediction(norm, spread: s * count.squareRoot() * spread)
+  }
+
+  /// All entries the same: one singular value, and one eigenvalue, apart from zeros.
+  private mutating func takeConstant(_ value: Double, _ shape: Shape) {
+    let norm = value.magnitude * Double(shape.count).squareRoot()
+    spectralNorm = Prediction(norm, spread: 0)
+    let smaller = Double(min(shape.rows, shape.columns))
+    meanSingularValue = Prediction(norm / smaller, spread: 0)
+    rmsSingularValue = Prediction(norm / smaller.squareRoot(), spread: 0)
+    guard shape.rows == shape.columns else { return }
+    spectralRadius = Prediction(norm, spread: 0)
+    henrici = value == 0 ? nil : Prediction(0, spread: 0)
+  }
+}

@@ -1,0 +1,62 @@
+import LinearAlgebra
+import Numerics
+import Testing
+
+@Suite struct LeadingModesTests {
+  @Test(arguments: [5, 40, 300])
+  func theyAreEigenvectorsOnBothSides(size: Int) throws {
+    for draw in 0..<4 as Range<UInt32> {
+      let matrix = randomMatrix(size, size, draw: draw)
+      let modes = try matrix.leadingModes(.never)
+      let largest = try #require(matrix.eigenvalues(.never).first)
+      #expect((modes[0].eigenvalue - largest).length < 1e-10 * largest.length)
+      #expect(modes.count == (largest.imaginary == 0 ? 1 : 2))
+      for mode in modes {
+        let slack = 1e-10 * largest.length
+        #expect(distance(image(mode.right, of: matrix), mode.right, mode.eigenvalue) < slack)
+        let conjugate = mode.left.map(\.conjugate)
+        let left = image(conjugate, of: matrix.transposed)
+        #expect(distance(left, conjugate, mode.eigenvalue) < slack)
+        #expect((mode.right.reduce(0) { $0 + $1.lengthSquared } - 1).magnitude < 1e-12)
+      }
+    }
+  }
+
+  @Test func aSymmetricMatrixHasOneDirectionForBoth() throws {
+    let matrix = Matrix(rows: 2, columns: 2, elements: [2, 1, 1, 2])
+    let mode = try #require(matrix.leadingModes(.never).first)
+    #expect((mode.eigenvalue - Complex(3)).length < 1e-14)
+    #expect((mode.conditionNumber - 1).magnitude < 1e-14)
+    #expect((mode.amplitude(in: [1, 1]) - 2.0.squareRoot()).magnitude < 1e-14)
+    #expect(mode.amplitude(in: [1, -1]) < 1e-14)
+  }
+
+  @Test func theAmplitudePredictsWhatPowersDo() throws {
+    // For [[2, 1], [0, 1]]: right (1, 0), left (1, 1)/√2, so W^k (0, 1) → 2^k (1, 0).
+    let matrix = Matrix(rows: 2, columns: 2, elements: [2, 1, 0, 1])
+    let mode = try #require(matrix.leadingModes(.never).first)
+    #expect((mode.amplitude(in: [0, 1]) - 1).magnitude < 1e-14)
+    #expect((mode.conditionNumber - 2.0.squareRoot()).magnitude < 1e-14)
+  }
+
+  @Test func aDefectiveEigenvalueHasNoOverlapAndZeroHasNoMode() throws {
+    let jordan = Matrix(rows: 2, columns: 2, elements: [1, 1, 0, 1])
+    #expect(try #require(jordan.leadingModes(.never).first).overlap < 1e-7)
+    #expect(try Matrix(repeating: 0, rows: 3, columns: 3).leadingModes(.never).isEmpty)
+    #expect(throws: LinearAlgebraError.notSquare(rows: 2, columns: 3)) {
+      try Matrix(2, 3) { Double($0 + $1) }.leadingModes(.never)
+    }
+  }
+
+  private func image(_ vector: [Complex<Double>], of matrix: Matrix) -> [Complex<Double>] {
+    (0..<matrix.rows).map { row in
+      vector.indices.reduce(.zero) { $0 + vector[$1] * Complex(matrix[row, $1]) }
+    }
+  }
+
+  private func distance(
+    _ image: [Complex<Double>], _ vector: [Complex<Double>], _ value: Complex<Double>
+  ) -> Double {
+    zip(image, vector).map { ($0 - value * $1).length }.max() ?? 0
+  }
+}
