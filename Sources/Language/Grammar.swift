@@ -24,6 +24,10 @@ public enum Slot: Sendable, Equatable {
 
   /// Statements in braces.
   case block
+
+  /// A word, and glued to it in brackets what is said of it: `normal(gain=3, std=1)`, the values being
+  /// read by the slots of their labels.
+  case call([String: Slot])
 }
 
 /// One form of a verb: what may follow it.
@@ -34,6 +38,10 @@ public struct Signature: Sendable, Equatable {
   /// The slots without a label, in order; trailing ones may be left out in the text.
   public var positional: [Slot]
 
+  /// The slot of whatever is left without a label when those have been filled; without it, nothing may
+  /// be left.
+  public var rest: Slot?
+
   /// The slots written `label=value`, which may stand anywhere after the verb and the keyword.
   public var labels: [String: Slot]
 
@@ -41,11 +49,12 @@ public struct Signature: Sendable, Equatable {
   public var flags: [String]
 
   public init(
-    keyword: String? = nil, positional: [Slot] = [], labels: [String: Slot] = [:],
-    flags: [String] = []
+    keyword: String? = nil, positional: [Slot] = [], rest: Slot? = nil,
+    labels: [String: Slot] = [:], flags: [String] = []
   ) {
     self.keyword = keyword
     self.positional = positional
+    self.rest = rest
     self.labels = labels
     self.flags = flags
   }

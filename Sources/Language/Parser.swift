@@ -6,7 +6,9 @@
 /// script     = [statement] {(";" | newline) [statement]} .
 /// statement  = verb [keyword] {argument} | "?" {argument} | sentence .
 /// argument   = label "=" value | "--" flag | value | fixed .
-/// value      = word | expression | sentence | name | block .      (* by the slot *)
+/// value      = word | expression | sentence | name | block | option .      (* by the slot *)
+/// option     = word ["(" [label "=" setting {"," label "=" setting}] ")"] .
+/// setting    = name | string | expression .  (* by the label *)
 /// fixed      = "in" | "=" | … .                                   (* where a verb declares it *)
 /// block      = "{" script "}" .
 /// word       = string | run .                (* a run goes up to a blank, newline, ";" or "}" *)

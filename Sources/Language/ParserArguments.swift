@@ -8,10 +8,10 @@ extension Parser {
     var slots = form.positional[...]
     var arguments: [Argument] = []
     while hasArgument() {
-      if let argument = try named(form, wanted: slots.first, of: verb) {
+      if let argument = try named(form, wanted: slots.first ?? form.rest, of: verb) {
         try refuseRepeated(argument, in: arguments)
         arguments.append(argument)
-      } else if let slot = slots.popFirst() {
+      } else if let slot = slots.popFirst() ?? form.rest {
         arguments += try fixed(slot) ? [] : [value(slot)]
       } else {
         throw extra(of: verb, form)
@@ -27,7 +27,7 @@ extension Parser {
     return !scanner.endsStatement
   }
 
-  private func refuseRepeated(
+  func refuseRepeated(
     _ argument: Argument, in arguments: [Argument]
   ) throws(Diagnostic) {
     guard let label = argument.label else { return }
@@ -161,6 +161,7 @@ extension Parser {
     case .expression: return argument(try compact())
     case .sentence: return argument(try sentence())
     case .name, .keyword: return try name()
+    case .call(let labels): return try call(labels)
     case .block:
       guard scanner.sees("{") else { throw unexpected(wanting: "'{'") }
       return try block()

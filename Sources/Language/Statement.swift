@@ -49,6 +49,7 @@ public struct Argument: Sendable, Equatable {
     switch content {
     case .word, .flag: []
     case .expression(let expression): expression.paths
+    case .call(_, let arguments): arguments.flatMap(\.paths)
     case .block(let statements): statements.flatMap(\.paths)
     }
   }
@@ -63,6 +64,9 @@ public enum Content: Sendable, Equatable {
   case expression(Expression)
 
   case block([Statement])
+
+  /// From a call slot: the word, and what stands in its brackets.
+  case call(Located<String>, [Argument])
 
   /// A flag that was given; its name is the argument's label.
   case flag

@@ -10,6 +10,7 @@ public enum ColorMode: Sendable {
 public enum Terminal {
   public static var standardInputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
   public static var standardOutputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  public static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// How many columns there are: what `COLUMNS` says, or the terminal on standard output, or 80.
   public static var width: Int {

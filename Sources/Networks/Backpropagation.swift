@@ -16,7 +16,7 @@ extension Network {
     var cotangents: ScaledCotangents<Scalar> = try run.unitCotangents(of: self, interruption)
     try visit(run.steps, cotangents)
     for step in stride(from: run.steps, to: 0, by: -1) {
-      try interruption.check()
+      try interruption.check(run.steps - step, of: run.steps, "steps back")
       try adjoint.pullBack(&cotangents, through: step, of: trajectory, interruption)
       precision.round(&cotangents.mantissas)
       try visit(step - 1, cotangents)

@@ -147,7 +147,7 @@ extension Network {
     var trajectory = Trajectory<Scalar>(
       start: try run.initialStates(of: self, as: Scalar.self, interruption), self, drive, run)
     for step in 0..<run.steps {
-      try interruption.check()
+      try interruption.check(step, of: run.steps, "steps")
       var next = try batchStep.advance(
         trajectory.cellStates(at: step), at: step + 1, interruption)
       precision.round(&next.states)

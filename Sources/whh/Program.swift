@@ -10,12 +10,14 @@ struct Program {
   private var session: Session
   /// The status the program ends with: that of the first failure.
   private var status: Int32 = 0
+  private let progressLine = ProgressLine()
 
   init(_ options: Options) {
     self.options = options
+    let isTold = Terminal.standardErrorIsTerminal && !options.json
     let resources = Resources(
       threads: options.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
-      interruption: Interruption {
+      interruption: Interruption(progress: isTold ? progressLine.update : nil) {
         Signals.isInterruptRequested || Signals.pendingTermination != nil
       })
     session = Session(seed: options.seed, resources: resources)
@@ -88,11 +90,10 @@ struct Program {
   }
 
   private mutating func submit(_ source: Source) {
-    let (options, text) = (options, text)
     let isShown = options.isInteractive && !options.json
-    let audience = Session.Audience(
-      announce: { if isShown { Output.standard.write("whh> \($0)\n") } },
-      show: { Self.show($0, of: source, options, text) })
+    let audience = audience(of: source) { statement in
+      if isShown { Output.standard.write("whh> \(statement)\n") }
+    }
     let failures = session.submit(source, keepGoing: options.keepGoing, to: audience)
     if status == 0, let failure = failures.first { status = Self.status(of: failure) }
   }
@@ -102,6 +103,17 @@ struct Program {
     case .expectationFailed: Status.expectationFailed
     case .interrupted: 128 + SIGINT
     default: Status.commandFailed
+    }
+  }
+
+  /// Shows what comes of the statements of a source.
+  private func audience(
+    of source: Source, announce: @escaping (String) -> Void = { _ in }
+  ) -> Session.Audience {
+    let (options, text, progressLine) = (options, text, progressLine)
+    return Session.Audience(announce: announce) { reply in
+      progressLine.erase()
+      Self.show(reply, of: source, options, text)
     }
   }
 
@@ -153,9 +165,7 @@ struct Program {
     guard line.contains(where: { !$0.isWhitespace }) else { return }
     editor.remember(line)
     let source = Source(line)
-    let (options, text) = (options, text)
-    session.submit(
-      source, to: Session.Audience { Self.show($0, of: source, options, text) })
+    session.submit(source, to: audience(of: source))
   }
 
   private static let banner = """

@@ -26,6 +26,11 @@ let sessionGrammar = Grammar(
       Signature(positional: [.expression], labels: ["batch": .expression, "h0": .word])
     ],
     "backprop": [Signature()],
+    "compare": [
+      Signature(
+        rest: .call(["gain": .expression, "std": .expression, "mode": .word]),
+        labels: ["seeds": .expression])
+    ],
     "stats": [Signature(positional: [.word], flags: ["brief", "all"])],
     "export": [Signature(positional: [.word, .path])],
     "import": [Signature(positional: [.word, .path])],
@@ -91,6 +96,8 @@ extension Argument {
     case .word(let text): "\(label)'\(text)'"
     case .expression(let expression): label + expression.shown
     case .block(let statements): "{" + statements.map(\.shown).joined(separator: "; ") + "}"
+    case .call(let word, let settings):
+      word.value + "(" + settings.map(\.shown).joined(separator: " ") + ")"
     case .flag: "--\(label.dropLast())"
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import LinearAlgebra
 import Networks
 import Workbench
 
@@ -8,9 +9,12 @@ final class Shell {
   private var session: Session
   private(set) var replies: [Session.Reply] = []
 
-  init(memory: Double = 4e9, seed: UInt64 = 1) {
-    session = Session(
-      seed: seed, resources: Resources(memory: MemoryBudget(bytes: memory)))
+  init(
+    memory: Double = 4e9, seed: UInt64 = 1, threads: Int = 1, interruption: Interruption = .never
+  ) {
+    let resources = Resources(
+      threads: threads, memory: MemoryBudget(bytes: memory), interruption: interruption)
+    session = Session(seed: seed, resources: resources)
   }
 
   var workspace: Workspace { session.workspace }

@@ -18,7 +18,7 @@ public struct Catalogue: Sendable {
   /// Every command the shell knows; a new one adds its own file and one line here.
   public static let standard = Catalogue([
     .model, .initialize, .set, .seed, .input,
-    .unroll, .backprop, .stats, .spectrum,
+    .unroll, .backprop, .stats, .spectrum, .compare,
     .show, .print, .expect, .let, .for,
     .export, .import,
     .help, .clear, .reset, .quit,

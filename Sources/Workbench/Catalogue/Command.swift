@@ -87,6 +87,7 @@ public struct Form: Sendable {
     Signature(
       keyword: keyword,
       positional: parameters.filter { $0.place == .positional }.map(\.slot),
+      rest: parameters.first { $0.place == .rest }?.slot,
       labels: Dictionary(
         parameters.filter { $0.place == .labelled }.map { ($0.label, $0.slot) },
         uniquingKeysWith: { first, _ in first }),

@@ -13,6 +13,8 @@ struct Parameter<Argument: Sendable>: Sendable {
 public struct ParameterInfo: Equatable, Sendable {
   public enum Place: Equatable, Sendable {
     case positional
+    /// Whatever is left when the positional arguments are taken, one or more.
+    case rest
     case labelled
     case flag
   }
@@ -37,6 +39,7 @@ public struct ParameterInfo: Equatable, Sendable {
     case .labelled:
       let values = choices.isEmpty ? fallback ?? label.uppercased() : choices.joined(separator: "|")
       return "[\(label)=\(values)]"
+    case .rest: return label.uppercased() + "…"
     case .positional: break
     }
     if case .keyword(let word) = slot { return word }
@@ -49,11 +52,14 @@ public struct ParameterInfo: Equatable, Sendable {
 /// The arguments of one statement, for the parameters to take what is theirs.
 struct ArgumentReader: Sendable {
   let statement: Statement
+  /// The arguments beyond those that have a place.
+  let rest: [Language.Argument]
   private let positional: [String: Language.Argument]
 
   init(_ statement: Statement, positional labels: [String]) {
     self.statement = statement
     let given = statement.arguments.filter { $0.label == nil }
+    rest = Array(given.dropFirst(labels.count))
     positional = Dictionary(zip(labels, given), uniquingKeysWith: { first, _ in first })
   }
 

@@ -122,7 +122,7 @@ struct Drawing {
   }
 
   /// Throws for knobs that give no law.
-  private func check(_ law: Law) throws(Diagnostic) {
+  func check(_ law: Law) throws(Diagnostic) {
     guard law.deviation.isFinite, law.deviation >= 0, law.mean.isFinite else {
       throw Diagnostic(
         .outOfRange,
@@ -134,12 +134,17 @@ struct Drawing {
   }
 
   /// The initialiser with the knobs as they come out for this shape.
-  private func turnedInitializer(for shape: Shape) throws(Diagnostic) -> any Initializer {
+  func turnedInitializer(for shape: Shape) throws(Diagnostic) -> any Initializer {
+    try scheme.value.turning(settings(for: shape))
+  }
+
+  /// The knobs as they come out for this shape.
+  func settings(for shape: Shape) throws(Diagnostic) -> [KnobSetting] {
     let locals: [String: Datum] = [
       "fan_in": .integer(shape.fanIn), "fan_out": .integer(shape.fanOut),
     ]
     try checkKnobs()
-    return try scheme.value.turning(evaluation.knobSettings(knobs, locals: locals))
+    return try evaluation.knobSettings(knobs, locals: locals)
   }
 
   /// Throws for a knob that the scheme does not have, and for two that exclude each other.

@@ -16,6 +16,7 @@ extension Command {
     next.weights = [:]
     next.variables = [:]
     next.result = nil
+    next.comparison = nil
     next.staleness = nil
     return Outcome(next, said("everything is cleared; settings are as they were"))
   }

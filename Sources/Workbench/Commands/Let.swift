@@ -23,7 +23,7 @@ extension Command {
     let taken =
       MatrixName.allCases.map(\.rawValue) + QuantityGroup.all.map(\.name)
       + Function.constants.keys + Function.all.map(\.name)
-      + ["and", "or", "not", "true", "false"]
+      + [Comparison.name, "and", "or", "not", "true", "false"]
     guard taken.contains(name.value) else { return }
     throw Diagnostic(
       .badName, "'\(name.value)' already means something else", at: name.range,

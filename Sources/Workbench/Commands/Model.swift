@@ -56,7 +56,7 @@ extension Command {
 
 extension Parameter where Argument == Int? {
   /// A size by its label, as it stays when nothing is said.
-  fileprivate static func size(_ label: String, _ help: String) -> Self {
+  static func size(_ label: String, _ help: String) -> Self {
     let info = ParameterInfo(
       place: .labelled, label: label, slot: .expression, help: help, isRequired: false)
     return .one(info, fallback: .some(nil)) { (argument, evaluation) throws(Diagnostic) in

@@ -84,17 +84,21 @@ extension Parameter where Argument == Located<Scheme> {
       place: .positional, label: "scheme", slot: .word, help: "a way to draw; help schemes",
       isRequired: true)
     return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
-      let word = try argument.word
-      if let scheme = Scheme(named: word) { return Located(scheme, at: argument.range) }
-      let nearest =
-        nearest(to: word, among: SchemeInfo.all.map(\.name))
-        ?? nearest(to: word, among: SchemeInfo.names)
-      throw Diagnostic(
-        .unknownScheme, "there is no scheme '\(word)'", at: argument.range,
-        hint: nearest.map { "did you mean '\($0)'?" }
-          ?? "there is " + SchemeInfo.all.map(\.name).joined(separator: ", "))
+      try knownScheme(Located(try argument.word, at: argument.range))
     }
   }
+}
+
+/// The scheme that a word names.
+func knownScheme(_ word: Located<String>) throws(Diagnostic) -> Located<Scheme> {
+  if let scheme = Scheme(named: word.value) { return Located(scheme, at: word.range) }
+  let nearest =
+    nearest(to: word.value, among: SchemeInfo.all.map(\.name))
+    ?? nearest(to: word.value, among: SchemeInfo.names)
+  throw Diagnostic(
+    .unknownScheme, "there is no scheme '\(word.value)'", at: word.range,
+    hint: nearest.map { "did you mean '\($0)'?" }
+      ?? "there is " + SchemeInfo.all.map(\.name).joined(separator: ", "))
 }
 
 extension Parameter where Argument == [Language.Argument] {

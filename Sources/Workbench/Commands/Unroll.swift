@@ -131,7 +131,8 @@ extension Evaluation {
     return network
   }
 
-  private func checkInput(
+  /// Throws where what drives the network does not fit it or the run.
+  func checkInput(
     for run: Run, _ network: Network, steps range: SourceRange
   ) throws(Diagnostic) {
     if workspace.input.isNone { return }

@@ -22,6 +22,9 @@ extension Evaluator {
       members = path.dropFirst(words + 1)
     } else if let group = QuantityGroup.all.first(where: { $0.name == root.value }) {
       looked = try group.value(of: path[1], in: workspace)
+    } else if root.value == Comparison.name {
+      looked = Looked(datum: try comparison(at: root.range))
+      members = path.dropFirst()
     } else {
       throw unknownName(root)
     }
@@ -48,12 +51,21 @@ extension Evaluator {
     if let matrix = MatrixName(rawValue: name.value) {
       throw matrixIsNoNumber(matrix, at: name.range)
     }
+    if name.value == Comparison.name { return try comparison(at: name.range) }
     if let group = QuantityGroup.all.first(where: { $0.name == name.value }) {
       throw Diagnostic(
         .wrongType, "'\(name.value)' is not one number", at: name.range,
         hint: "it has " + group.names.map { "\(name.value).\($0)" }.joined(separator: ", "))
     }
     throw unknownName(name)
+  }
+
+  /// What `compare` found last, each scheme under its name.
+  private func comparison(at range: SourceRange) throws(Diagnostic) -> Datum {
+    if let comparison = workspace.comparison { return .record(comparison.fields) }
+    throw Diagnostic(
+      .noStates, "nothing has been compared yet", at: range,
+      hint: "compare some schemes: compare xavier orthogonal")
   }
 
   private func unknownName(_ name: Located<String>) -> Diagnostic {

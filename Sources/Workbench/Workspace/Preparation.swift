@@ -110,8 +110,8 @@ extension Statement {
   /// Every dotted name that the statement's own expressions read; those of a block are its own.
   fileprivate var readPaths: [[String]] {
     arguments.flatMap { argument -> [[String]] in
-      guard case .expression(let expression) = argument.content else { return [] }
-      return expression.paths.map(\.value)
+      if case .block = argument.content { return [] }
+      return argument.paths.map(\.value)
     }
   }
 }

@@ -19,6 +19,8 @@ public struct Workspace: Sendable {
   /// What `let` has named.
   public internal(set) var variables: [String: Datum] = [:]
   public internal(set) var result: RunResult?
+  /// What `compare` found last; it rests on no matrix of the workspace.
+  public internal(set) var comparison: Comparison?
   /// Why there is no result any more, as `Whh has changed`.
   public internal(set) var staleness: String?
 

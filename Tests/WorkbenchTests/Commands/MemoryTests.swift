@@ -43,6 +43,12 @@ import Workbench
     Case(
       memory: 350e3, fitting: "init Whh xavier 128; unroll 5", statement: "backprop",
       says: "the backward pass would take"),
+    Case(
+      memory: 1e6, fitting: "compare xavier size=64 T=5 seeds=1",
+      statement: "compare xavier size=256 T=5 seeds=1", says: "comparing at n = 256"),
+    Case(
+      memory: 1e6, fitting: "compare xavier size=64 T=5 seeds=1",
+      statement: "compare xavier size=64 T=5000 seeds=1", says: "comparing at n = 64"),
   ]
 
   @Test(arguments: cases)
