@@ -104,10 +104,11 @@ extension Parser {
 extension Parser {
   /// Whether the statement here can only be an expression.
   ///
-  /// It is one if it begins with no name, with a name to which something is glued (`Whh[1,2]`),
-  /// with a word of expressions, or with a name that is no verb and stands before an operator.
+  /// It is one if its first run is no verb, and it begins with no name, with a name to which something
+  /// is glued (`Whh[1,2]`), with a word of expressions, or with a name before an operator.
   private var beginsExpression: Bool {
     if scanner.sees("?") || assignedName(at: scanner.position) != nil { return false }
+    if grammar.signatures[scanner.text(scanner.run())] != nil { return false }
     var reader = scanner
     guard let name = reader.takeName(), reader.endsWord else { return true }
     if Self.reservedWords.contains(name.value) { return true }

@@ -27,6 +27,30 @@ public enum Elementary {
   /// 1/(1 + e^−x).
   public static func sigmoid(_ x: Double) -> Double { whh_sigmoid(x) }
 
+  /// sin πx, exact at whole and half numbers; nan at ±∞.
+  public static func sinPi(_ x: Double) -> Double { whh_sin_pi(x) }
+
+  /// cos πx, exact at whole and half numbers; nan at ±∞.
+  public static func cosPi(_ x: Double) -> Double { whh_cos_pi(x) }
+
+  /// The angle between −π/2 and π/2 whose tangent is x.
+  public static func atan(_ x: Double) -> Double { whh_atan(x) }
+
+  /// The error function 2/√π ∫₀ˣ e^(−t²) dt.
+  public static func erf(_ x: Double) -> Double { whh_erf(x) }
+
+  /// 1 − erf x, with all its digits where erf x is close to 1.
+  public static func erfc(_ x: Double) -> Double { whh_erfc(x) }
+
+  /// e^(x²) erfc x, which neither under- nor overflows for x ≥ 0; to within 2 ulp.
+  public static func erfcx(_ x: Double) -> Double { whh_erfcx(x) }
+
+  /// Φ(x), the standard normal distribution function, with all its digits in the lower tail.
+  public static func normalCDF(_ x: Double) -> Double { whh_normal_cdf(x) }
+
+  /// e^(−x²/2)/√(2π), the standard normal density; to within 2 ulp.
+  public static func normalDensity(_ x: Double) -> Double { whh_normal_density(x) }
+
   /// √x, correctly rounded; nan below 0.
   public static func sqrt(_ x: Double) -> Double { x.squareRoot() }
 

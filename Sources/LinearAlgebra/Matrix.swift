@@ -39,6 +39,12 @@ public struct Matrix: Equatable, Sendable {
     set { elements[index(row, column)] = newValue }
   }
 
+  /// The entries of a row; O(1).
+  public func row(_ row: Int) -> ArraySlice<Double> {
+    precondition(0..<rows ~= row, "the row is in the matrix")
+    return elements[row * columns..<(row + 1) * columns]
+  }
+
   private func index(_ row: Int, _ column: Int) -> Int {
     precondition(0..<rows ~= row && 0..<columns ~= column, "the entry is in the matrix")
     return row * columns + column

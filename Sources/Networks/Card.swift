@@ -70,6 +70,10 @@ public struct Knob<Root>: Sendable {
 }
 
 extension Knob where Root: Sendable {
+  public static var finite: ClosedRange<Double> {
+    -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+  }
+
   /// Zero or larger.
   public static var amounts: ClosedRange<Double> { 0...Double.greatestFiniteMagnitude }
 
@@ -84,9 +88,7 @@ extension Knob where Root: Sendable {
   /// A number that must lie in `range`.
   public static func real(
     _ label: String, _ path: any WritableKeyPath<Root, Double> & Sendable,
-    in range: ClosedRange<Double> = -Double
-      .greatestFiniteMagnitude...Double
-      .greatestFiniteMagnitude,
+    in range: ClosedRange<Double> = finite,
     default fallback: String, _ help: String
   ) -> Knob {
     Knob(label: label, help: help, kind: .number, fallback: fallback) {
@@ -119,7 +121,7 @@ extension Knob where Root: Sendable {
       (root, value) throws(KnobError) in
       guard case .number(let number) = value else { throw .wantsNumber }
       guard let whole = Int(exactly: number), range.contains(whole) else {
-        throw .outOfRange(describe(range))
+        throw .outOfRange(Networks.describe(range))
       }
       root[keyPath: path] = whole
     } value: {
@@ -164,9 +166,12 @@ extension Knob where Root: Sendable {
     }
   }
 
-  private static func describe(_ range: ClosedRange<Int>) -> String {
-    range.upperBound == .max
-      ? "a whole number, \(range.lowerBound) or larger"
-      : "a whole number between \(range.lowerBound) and \(range.upperBound)"
-  }
+}
+
+/// What a whole number in a range may be, as the end of a sentence.
+func describe(_ range: ClosedRange<Int>) -> String {
+  if range.lowerBound == range.upperBound { return "\(range.lowerBound)" }
+  return range.upperBound == .max
+    ? "a whole number, \(range.lowerBound) or larger"
+    : "a whole number between \(range.lowerBound) and \(range.upperBound)"
 }

@@ -14,8 +14,14 @@ struct TabulatedFunction: Sendable, CustomTestStringConvertible {
     TabulatedFunction("log", Elementary.log, ElementaryFixture.log),
     TabulatedFunction("log1p", Elementary.log1p, ElementaryFixture.log1p),
     TabulatedFunction("log10", Elementary.log10, ElementaryFixture.log10),
+    TabulatedFunction("atan", Elementary.atan, ElementaryFixture.atan),
+    TabulatedFunction("erf", Elementary.erf, ElementaryFixture.erf),
+    TabulatedFunction("erfc", Elementary.erfc, ElementaryFixture.erfc),
+    TabulatedFunction("normalCDF", Elementary.normalCDF, ElementaryFixture.normalCDF),
     TabulatedFunction("tanh", Elementary.tanh, ElementaryFixture.tanh),
     TabulatedFunction("sigmoid", Elementary.sigmoid, ElementaryFixture.sigmoid),
+    TabulatedFunction("sin π", Elementary.sinPi, ElementaryFixture.sinPi),
+    TabulatedFunction("cos π", Elementary.cosPi, ElementaryFixture.cosPi),
   ]
 
   private init(
@@ -50,6 +56,55 @@ struct TabulatedFunction: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test(arguments: ElementaryFixture.erfcx)
+  func theScaledComplementHasFifteenDigits(x: Double, value: Double) {
+    #expect((Elementary.erfcx(x) - value).magnitude <= 2 * value.ulp)
+  }
+
+  @Test(arguments: [0, 0.3, -0.7, 2, -5.5, 20, 37])
+  func densitiesAreThoseOfTheDefinition(x: Double) {
+    let density = Elementary.exp(-x * x / 2) / Elementary.sqrt(2 * .pi)
+    // x² is rounded here.
+    #expect((Elementary.normalDensity(x) / density - 1).magnitude <= (2 + x * x / 2) * 0x1p-52)
+  }
+
+  @Test func errorFunctionsAtTheLimits() {
+    #expect(Elementary.erf(.infinity) == 1)
+    #expect(Elementary.erf(-.infinity) == -1)
+    #expect(Elementary.erfc(.infinity) == 0)
+    #expect(Elementary.erfc(-.infinity) == 2)
+    #expect(Elementary.erfcx(.infinity) == 0)
+    #expect(Elementary.erfcx(-.infinity) == .infinity)
+    #expect(Elementary.erfcx(.nan).isNaN)
+    #expect(Elementary.normalCDF(0) == 0.5)
+    #expect(Elementary.normalCDF(.infinity) == 1)
+    #expect(Elementary.normalCDF(-.infinity) == 0)
+    #expect(Elementary.normalDensity(.infinity) == 0)
+    #expect(Elementary.normalDensity(.nan).isNaN)
+  }
+
+  @Test func quantilesLeadBackToWhereTheDistributionCameFrom() {
+    for (x, probability) in ElementaryFixture.normalCDF where 1e-290..<0.5 ~= probability {
+      let back = Elementary.normalQuantile(Elementary.normalCDF(x))
+      #expect((back - x).magnitude <= 3e-15 * max(1, x.magnitude), "at \(x)")
+    }
+  }
+
+  @Test func halfTurnsAreExact() {
+    for whole in [-3.0, -2, -1, 0, 1, 2, 1e18] {
+      #expect(Elementary.sinPi(whole) == 0)
+      #expect(Elementary.cosPi(whole).magnitude == 1)
+    }
+    for half in [-1.5, -0.5, 0.5, 2.5, 4503599627370495.5] {
+      #expect(Elementary.cosPi(half) == 0)
+      #expect(Elementary.sinPi(half).magnitude == 1)
+    }
+    #expect(Elementary.sinPi(0.5) == 1 && Elementary.sinPi(1.5) == -1)
+    #expect(Elementary.cosPi(1) == -1 && Elementary.cosPi(-2) == 1)
+    #expect(Elementary.sinPi(-0.0).sign == .minus)
+    #expect(Elementary.sinPi(.infinity).isNaN && Elementary.cosPi(-.infinity).isNaN)
+  }
+
   @Test func limits() {
     #expect(Elementary.exp(.infinity) == .infinity)
     #expect(Elementary.exp(-.infinity) == 0)
@@ -82,7 +137,9 @@ struct TabulatedFunction: Sendable, CustomTestStringConvertible {
     #expect(function.evaluate(.nan).isNaN)
   }
 
-  @Test(arguments: [Elementary.tanh, Elementary.expm1, Elementary.log1p])
+  @Test(arguments: [
+    Elementary.tanh, Elementary.expm1, Elementary.log1p, Elementary.atan, Elementary.erf,
+  ])
   func zeroKeepsItsSign(_ function: @Sendable (Double) -> Double) {
     #expect(function(0).sign == .plus)
     #expect(function(-0.0).sign == .minus)

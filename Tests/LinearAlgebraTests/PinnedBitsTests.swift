@@ -19,11 +19,13 @@ import Testing
       Elementary.exp, Elementary.expm1, Elementary.tanh, Elementary.sigmoid,
       { Elementary.log($0.magnitude) }, { Elementary.log10($0.magnitude) },
       { Elementary.pow($0.magnitude, 1.7) },
+      Elementary.sinPi, Elementary.cosPi, Elementary.normalCDF,
     ]
     let hashes: [UInt64] = [
       0x90F9_9736_4D60_62AC, 0xB486_F03A_6A58_05CC, 0x73DD_6EB0_8E80_C526,
       0xF0B7_E7FB_B9B2_D2CF, 0x8D8F_D7B0_9AB9_5387, 0x1353_09F9_8DE1_BB9C,
-      0xAD9B_35FD_CB55_DB39,
+      0xAD9B_35FD_CB55_DB39, 0xF99F_51D4_DA2C_1F17, 0x983D_CECC_DB90_A984,
+      0xF5BE_C3CA_D2C5_F12D,
     ]
     #expect(functions.map { hash(Self.normals.map($0)) } == hashes)
   }

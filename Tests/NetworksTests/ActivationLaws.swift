@@ -4,7 +4,7 @@ import Testing
 
 /// Laws that hold for every activation.
 @Suite struct ActivationLaws {
-  static let points = [-6.0, -2.5, -1.0, -0.3, -1e-3, 1e-3, 0.2, 0.9, 2.0, 5.5]
+  static let points = [-6.0, -2.5, -1.1, -0.3, -1e-3, 1e-3, 0.2, 0.9, 2.0, 5.5]
 
   @Test(arguments: activations.map { $0.init() })
   func theSlopeIsTheDerivative(_ activation: any Activation) {
@@ -45,6 +45,16 @@ import Testing
     #expect(ReLU().logSlope(at: -1) == -.infinity)
   }
 
+  @Test(arguments: activations.map { $0.init() })
+  func theSteepestSlopeIsReached(_ activation: any Activation) {
+    let steepest =
+      stride(from: -8.0, through: 8, by: 0x1p-10)
+      .map { activation.slope(at: $0).magnitude }.max() ?? 0
+    #expect(steepest <= activation.steepestSlope)
+    // A step of 1/1024 misses at most that share of the slope.
+    #expect(steepest >= activation.steepestSlope * (1 - 0x1p-10))
+  }
+
   @Test func slopesAtTheLimits() {
     #expect(ReLU().slope(at: Double.infinity) == 1)
     #expect(ReLU().slope(at: -Double.infinity) == 0)
@@ -64,7 +74,7 @@ import Testing
     let slopes = Self.points.map { activation.slope(at: $0) }
     let (mean, flatShare) = activation.slopes(atPreactivations: Self.points[...])
     #expect((mean - slopes.reduce(0, +) / Double(slopes.count)).magnitude < 1e-15)
-    let flat = slopes.count { $0 <= activation.flatSlope }
+    let flat = slopes.count { $0.magnitude <= activation.flatSlope }
     #expect(flatShare == Double(flat) / Double(slopes.count))
   }
 

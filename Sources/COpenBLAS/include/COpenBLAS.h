@@ -44,6 +44,22 @@ void dgemv_(const char *transpose, const int32_t *rows, const int32_t *columns, 
             const int32_t *x_stride, const double *beta, double *y, const int32_t *y_stride,
             size_t transpose_length);
 
+/// L of the factorisation A = L Q, below the diagonal and on it; above it, the reflections of Q.
+void dgelqf_(const int32_t *rows, const int32_t *columns, double *matrix,
+             const int32_t *leading_dimension, double *factors, double *work,
+             const int32_t *work_count, int32_t *info);
+
+/// The first rows of Q, from the reflections that dgelqf left.
+void dorglq_(const int32_t *rows, const int32_t *columns, const int32_t *reflections,
+             double *matrix, const int32_t *leading_dimension, const double *factors, double *work,
+             const int32_t *work_count, int32_t *info);
+
+/// An estimate of the reciprocal of a triangular matrix's condition number.
+void dtrcon_(const char *norm, const char *triangle, const char *unit_diagonal,
+             const int32_t *order, const double *matrix, const int32_t *leading_dimension,
+             double *reciprocal, double *work, int32_t *integer_work, int32_t *info,
+             size_t norm_length, size_t triangle_length, size_t unit_diagonal_length);
+
 /// How many threads OpenBLAS may use, for the whole process.
 void openblas_set_num_threads(int threads);
 

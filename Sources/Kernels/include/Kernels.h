@@ -35,6 +35,21 @@ double whh_tanh(double x);
 /// 1/(1 + e^−x).
 double whh_sigmoid(double x);
 
+/// sin πx and cos πx; nan at the infinities. At whole and half numbers they are exact.
+double whh_sin_pi(double x);
+double whh_cos_pi(double x);
+/// The angle between −π/2 and π/2 whose tangent is x.
+double whh_atan(double x);
+double whh_erf(double x);
+/// 1 − erf x, with all its digits where erf is close to 1.
+double whh_erfc(double x);
+/// e^(x²) erfc x, to within 2 ulp.
+double whh_erfcx(double x);
+/// Φ(x), the standard normal distribution function, with all its digits in the lower tail.
+double whh_normal_cdf(double x);
+/// e^(−x²/2)/√(2π), to within 2 ulp.
+double whh_normal_density(double x);
+
 /// x such that the standard normal distribution function is p there; ±inf at p = 1 and 0.
 ///
 /// Wichura's AS241 (PPND16, 1988): a relative error about 1e-15.
@@ -44,28 +59,50 @@ double whh_normal_quantile(double p);
 //
 // The same numbers as the functions above; float is computed in double and rounded once.
 
-void whh_tanh_f32(float *values, size_t count);
-void whh_tanh_f64(double *values, size_t count);
-void whh_sigmoid_f32(float *values, size_t count);
-void whh_sigmoid_f64(double *values, size_t count);
+#define WHH_ACTIVATION(name)                              \
+  void whh_##name##_f32(float *values, size_t count);     \
+  void whh_##name##_f64(double *values, size_t count);
+
+WHH_ACTIVATION(tanh)
+WHH_ACTIVATION(sigmoid)
+WHH_ACTIVATION(erf)
+/// x Φ(x).
+WHH_ACTIVATION(gelu)
+/// λ x, and λα (e^x − 1) below zero.
+WHH_ACTIVATION(selu)
+/// x/(1 + |x|).
+WHH_ACTIVATION(softsign)
+/// x cut at −1 and 1.
+WHH_ACTIVATION(hard_tanh)
+/// x, and x/100 below zero.
+WHH_ACTIVATION(leaky_relu)
 /// max(0, x); nan stays nan.
-void whh_rectify_f32(float *values, size_t count);
-void whh_rectify_f64(double *values, size_t count);
+WHH_ACTIVATION(rectify)
 
-/// values ← values · φ′, where states = φ(z): for tanh 1 − h², for the sigmoid h(1 − h), for a ReLU
-/// 1 where h > 0 and else 0. Where a state is nan, so is the product.
-void whh_scale_by_tanh_slopes_f32(float *values, const float *states, size_t count);
-void whh_scale_by_tanh_slopes_f64(double *values, const double *states, size_t count);
-void whh_scale_by_sigmoid_slopes_f32(float *values, const float *states, size_t count);
-void whh_scale_by_sigmoid_slopes_f64(double *values, const double *states, size_t count);
-void whh_scale_by_relu_slopes_f32(float *values, const float *states, size_t count);
-void whh_scale_by_relu_slopes_f64(double *values, const double *states, size_t count);
+#define WHH_SLOPES(name)                                                                       \
+  void whh_scale_by_##name##_f32(float *values, const float *where, size_t count);             \
+  void whh_scale_by_##name##_f64(double *values, const double *where, size_t count);
 
-/// values ← values · φ′(z), with the digits of φ′ also where h = φ(z) has lost them.
-void whh_scale_by_tanh_slopes_at_f32(float *values, const float *z, size_t count);
-void whh_scale_by_tanh_slopes_at_f64(double *values, const double *z, size_t count);
-void whh_scale_by_sigmoid_slopes_at_f32(float *values, const float *z, size_t count);
-void whh_scale_by_sigmoid_slopes_at_f64(double *values, const double *z, size_t count);
+/// values ← values · φ′, where states = φ(z): for tanh 1 − h², for the sigmoid h(1 − h), for softsign
+/// (1 − |h|)². Where a state is nan, so is the product.
+WHH_SLOPES(tanh_slopes)
+WHH_SLOPES(sigmoid_slopes)
+WHH_SLOPES(softsign_slopes)
+
+/// values ← values · φ′ from states or from pre-activations, for their signs and bounds agree: for a
+/// ReLU 1 above 0 and else 0 or 0.01, for the hard tanh 1 between −1 and 1 and else 0.
+WHH_SLOPES(relu_slopes)
+WHH_SLOPES(leaky_relu_slopes)
+WHH_SLOPES(hard_tanh_slopes)
+
+/// values ← values · φ′(z), to within 4 ulp, also where h = φ(z) has lost the digits of φ′.
+WHH_SLOPES(tanh_slopes_at)
+WHH_SLOPES(sigmoid_slopes_at)
+WHH_SLOPES(erf_slopes_at)
+/// To within 4 ulp of the larger of φ′ and 0.2.
+WHH_SLOPES(gelu_slopes_at)
+WHH_SLOPES(selu_slopes_at)
+WHH_SLOPES(softsign_slopes_at)
 
 // MARK: Packed products
 //

@@ -39,6 +39,18 @@ public protocol Activation: Sendable {
   /// where φ′ is zero.
   func logSlope(at preactivation: Double) -> Double
 
+  /// Where φ is not smooth, in any order.
+  var corners: [Double] { get }
+
+  /// Where φ′ passes through zero and ln |φ′| has a pole.
+  var turningPoints: [Double] { get }
+
+  /// An average over a normal pre-activation where a formula is known; its variance is positive.
+  func closedForm(_ average: GaussianAverage, over z: Gaussian) -> Double?
+
+  /// An average over two correlated pre-activations where a formula is known; |c| < 1.
+  func closedForm(_ average: JointAverage, over z: Gaussian, correlation c: Double) -> Double?
+
   /// How many units count as saturated: those with |h| > 0.99, unless φ has other bounds. Θ(count).
   func saturatedCount<Scalar: ExactScalar>(in states: ArraySlice<Scalar>) -> Int
 }
@@ -47,12 +59,27 @@ public protocol Activation: Sendable {
 public let activations: [any Activation.Type] = [
   Tanh.self,
   ReLU.self,
+  LeakyReLU.self,
   Sigmoid.self,
+  HardTanh.self,
+  Softsign.self,
+  SELU.self,
+  Erf.self,
+  GELU.self,
   Linear.self,
 ]
 
 extension Activation {
   public var name: String { Self.name }
+
+  public var corners: [Double] { [] }
+  public var turningPoints: [Double] { [] }
+
+  public func closedForm(_ average: GaussianAverage, over z: Gaussian) -> Double? { nil }
+
+  public func closedForm(
+    _ average: JointAverage, over z: Gaussian, correlation c: Double
+  ) -> Double? { nil }
 
   public func multiply<Scalar: ExactScalar>(
     _ values: inout [Scalar], bySlopesAt states: ArraySlice<Scalar>

@@ -23,4 +23,22 @@ public struct Linear: Activation {
   ) {}
 
   public func logSlope(at preactivation: Double) -> Double { 0 }
+
+  public func closedForm(_ average: GaussianAverage, over z: Gaussian) -> Double? {
+    switch average {
+    case .value: z.mean
+    case .square: z.variance + z.mean * z.mean
+    case .slope, .squaredSlope, .lengthSlope: 1
+    case .logSlope: 0
+    }
+  }
+
+  public func closedForm(
+    _ average: JointAverage, over z: Gaussian, correlation c: Double
+  ) -> Double? {
+    switch average {
+    case .values: z.variance * c + z.mean * z.mean
+    case .slopes: 1
+    }
+  }
 }

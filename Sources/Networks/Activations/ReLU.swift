@@ -30,4 +30,28 @@ public struct ReLU: Activation {
   }
 
   public func logSlope(at z: Double) -> Double { z > 0 ? 0 : z.isNaN ? z : -.infinity }
+
+  public var corners: [Double] { [0] }
+
+  public func closedForm(_ average: GaussianAverage, over z: Gaussian) -> Double? {
+    switch average {
+    case .value: z.upperMean
+    case .square: z.upperMeanSquare
+    case .slope, .squaredSlope, .lengthSlope: z.upperShare
+    case .logSlope: -.infinity
+    }
+  }
+
+  /// The arc-cosine kernels of order 1 and 0 (Cho and Saul 2009).
+  public func closedForm(
+    _ average: JointAverage, over z: Gaussian, correlation c: Double
+  ) -> Double? {
+    guard z.mean == 0 else { return nil }
+    let root = Elementary.sqrt((1 - c) * (1 + c))
+    let bothAbove = 0.25 + Elementary.atan(c / root) / (2 * .pi)
+    return switch average {
+    case .values: z.variance * (root / (2 * .pi) + c * bothAbove)
+    case .slopes: bothAbove
+    }
+  }
 }

@@ -6,11 +6,14 @@ public struct Constant: Initializer {
     "constant", "Every entry the same value.",
     source: "elementary",
     knobs: [.real("value", \.value, default: "1", "the value of every entry")],
-    synonyms: [Synonym("constant_")])
+    synonyms: [
+      Synonym("constant_", of: "torch"), Synonym("Constant", of: "Keras") { $0.value = 0 },
+    ])
 
   public init() {}
 
   public func law(for shape: Shape) -> Law {
-    .structured(mean: value, deviation: 0, formula: literal(value))
+    .structured(
+      mean: value, deviation: 0, formula: literal(value), spectrum: .constant(value, shape))
   }
 }

@@ -10,20 +10,22 @@ public struct IdentityMatrix: Initializer {
     "identity", "The gain on the diagonal, zero elsewhere.",
     source: "Le, Jaitly and Hinton 2015",
     knobs: [.real("gain", \.gain, default: "1", "the value on the diagonal")],
-    synonyms: [Synonym("eye"), Synonym("eye_"), Synonym("Identity")])
+    synonyms: [
+      Synonym("eye"), Synonym("eye_", of: "torch"), Synonym("Identity", of: "Keras"),
+    ])
 
   public init() {}
 
   public func law(for shape: Shape) -> Law {
-    let share = Double(min(shape.rows, shape.columns)) / Double(shape.count)
+    let count = Double(min(shape.rows, shape.columns))
     return .structured(
-      mean: gain * share, deviation: gain.magnitude * (share * (1 - share)).squareRoot(),
-      formula: gain == 1 ? "I" : "\(literal(gain)) · I")
+      sum: count * gain, squares: count * gain * gain, shape,
+      formula: gain == 1 ? "I" : "\(literal(gain)) · I", spectrum: .isometry(gain, shape))
   }
 
   public func unscaled(
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
   ) throws(Interrupted) -> Matrix {
-    Matrix(shape.rows, shape.columns) { row, column in row == column ? gain : 0 }
+    try .sparse(shape, interruption) { row in row < shape.columns ? [(row, gain)] : [] }
   }
 }

@@ -33,15 +33,80 @@ public let initializers: [any Initializer.Type] = [
   Glorot.self,
   LeCun.self,
   He.self,
+  FanScaling.self,
+  TorchLinear.self,
+  TorchRNN.self,
   Normal.self,
   Uniform.self,
+  Truncated.self,
+  MeanShifted.self,
+  HeavyTailed.self,
+  ZeroDiagonal.self,
+  Wigner.self,
+  Dale.self,
   Orthogonal.self,
+  LSUV.self,
+  Henaff.self,
+  Cayley.self,
+  BlockRotation.self,
+  LRU.self,
+  Permutation.self,
   IdentityMatrix.self,
+  IRNN.self,
+  PositiveRNN.self,
+  Diagonal.self,
+  IndRNN.self,
+  Reservoir.self,
+  FastSpectral.self,
+  Martens.self,
+  Sparse.self,
+  SmallWorld.self,
+  Cluster.self,
+  Band.self,
+  Toeplitz.self,
+  LowerTriangular.self,
+  Ring.self,
+  CycleJumps.self,
+  DoubleCycle.self,
+  Line.self,
+  DelayFeedback.self,
+  Chain.self,
+  FeedbackChain.self,
   Constant.self,
   Zeros.self,
+  Ones.self,
 ]
 
+/// The initialiser of that name or synonym, with its knobs as that name sets them.
+///
+/// Other capitals, and other or no separators, are understood: `KaimingUniform` and `kaiming_uniform`
+/// are `kaiming_uniform_`.
+public func initializer(named name: String) -> (any Initializer)? {
+  let folded = folded(name)
+  let matches: [(String) -> Bool] = [{ $0 == name }, { Networks.folded($0) == folded }]
+  for isMeant in matches {
+    for type in initializers {
+      if let made = type.make(where: isMeant) { return made }
+    }
+  }
+  return nil
+}
+
+/// A spelling without capitals and separators.
+private func folded(_ name: String) -> String {
+  name.lowercased().filter { $0 != "_" && $0 != "-" }
+}
+
 extension Initializer {
+  /// The initialiser under the first of its names that is meant.
+  fileprivate static func make(where isMeant: (String) -> Bool) -> Self? {
+    var made = Self()
+    if isMeant(card.name) { return made }
+    guard let synonym = card.synonyms.first(where: { isMeant($0.name) }) else { return nil }
+    synonym.adjust(&made)
+    return made
+  }
+
   public var copies: Int { 2 }
 
   public var scaling: Scaling { Scaling() }
@@ -52,14 +117,16 @@ extension Initializer {
   public func unscaled(
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
   ) throws(Interrupted) -> Matrix {
+    try independentEntries(shape, from: stream, interruption)
+  }
+
+  /// Independent entries straight from the law.
+  func independentEntries(
+    _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
+  ) throws(Interrupted) -> Matrix {
     let law = law(for: shape)
-    var elements: [Double] = []
-    elements.reserveCapacity(shape.count)
-    // A row at a time, so that a large draw can be interrupted.
-    for row in 0..<shape.rows {
-      try interruption.check()
-      elements += law.entries(shape.columns, from: stream, at: row * shape.columns)
+    return try .rows(shape, interruption) { row in
+      law.entries(shape.columns, from: stream, at: row * shape.columns)
     }
-    return Matrix(rows: shape.rows, columns: shape.columns, elements: elements)
   }
 }

@@ -12,11 +12,9 @@ public struct Orthogonal: Initializer {
     "orthogonal", "A random rotation or reflection: every singular value equals the gain.",
     source: "Saxe, McClelland and Ganguli 2014; Mezzadri 2007",
     knobs: [
-      .real(
-        "gain", \.gain, in: 0...Double.greatestFiniteMagnitude, default: "1",
-        "every singular value")
+      .real("gain", \.gain, in: Knob<Orthogonal>.amounts, default: "1", "every singular value")
     ],
-    synonyms: [Synonym("orthogonal_"), Synonym("Orthogonal")])
+    synonyms: [Synonym("orthogonal_", of: "torch"), Synonym("Orthogonal", of: "Keras, JAX")])
 
   /// The normal matrix, its reflections, their product, and that transposed and scaled.
   public let copies = 6
@@ -26,7 +24,8 @@ public struct Orthogonal: Initializer {
   public func law(for shape: Shape) -> Law {
     .structured(
       mean: 0, deviation: gain / Double(max(shape.rows, shape.columns)).squareRoot(),
-      formula: gain == 1 ? "Haar" : "\(literal(gain)) · Haar")
+      formula: gain == 1 ? "Haar" : "\(literal(gain)) · Haar",
+      spectrum: .isometry(gain, shape, source: "Mezzadri 2007"))
   }
 
   public func unscaled(

@@ -1,5 +1,7 @@
 /// Independent entries, uniform between two bounds; U[0, 1] unasked, as `torch.nn.init.uniform_`.
 ///
+/// JAX's `uniform` is U[0, 0.01]; torch, which is used more, has the name.
+///
 /// A mean m that is not zero adds one eigenvalue near n·m to the disc of radius g = σ√n, so U[0, 1]
 /// of size 512 has spectral radius 256.
 public struct Uniform: Initializer {
@@ -14,10 +16,13 @@ public struct Uniform: Initializer {
       .real("low", \.low, default: "0", "the lower bound"),
       .real("high", \.high, default: "1", "the upper bound"),
       .real(
-        "gain", \.gain, in: 0...Double.greatestFiniteMagnitude, default: "1",
+        "gain", \.gain, in: Knob<Uniform>.amounts, default: "1",
         "multiplies both bounds"),
     ],
-    synonyms: [Synonym("uniform_")])
+    synonyms: [
+      Synonym("uniform_", of: "torch"),
+      Synonym("RandomUniform", of: "Keras") { ($0.low, $0.high) = (-0.05, 0.05) },
+    ])
 
   public init() {}
 

@@ -1,36 +1,36 @@
-/// The initialisers that choose a deviation from the fans: one formula each, the rest is shared.
+/// The initialisers that choose a deviation from the fans; the rest is shared.
 ///
-/// The deviation is `gain · √variance(shape)`, unless `std` fixes it.
+/// Var(W_ij) = gain² · scale/fan, or gain² · std² where `std` is given.
 public protocol VarianceScaling: Initializer {
   var gain: Double { get set }
   var std: Double? { get set }
+  var mode: Fan { get set }
   var distribution: Distribution { get set }
 
-  /// Var(W_ij) at gain 1.
-  func variance(_ shape: Shape) -> Double
-
-  /// The same as a formula: `1/fan_in`.
-  static var varianceFormula: String { get }
+  /// fan · Var(W_ij) at gain 1.
+  var scale: Double { get }
 }
 
 extension VarianceScaling {
   public func law(for shape: Shape) -> Law {
     if let std {
-      return distribution.law(deviation: std, variance: "\(literal(std))²")
+      return distribution.law(
+        deviation: gain * std, variance: scaled("\(literal(std))²", by: gain))
     }
-    let scaled = gain == 1 ? Self.varianceFormula : "\(literal(gain))² · \(Self.varianceFormula)"
     return distribution.law(
-      deviation: gain * variance(shape).squareRoot(), variance: scaled)
+      deviation: gain * (scale / mode.count(shape)).squareRoot(),
+      variance: scaled(mode.formula(scale), by: gain))
   }
 
-  /// The knobs that all these initialisers have; `default` is the distribution used unasked.
-  static func knobs(_ default: Distribution) -> [Knob<Self>] {
+  /// The knobs that all these initialisers have, with the mode and distribution used unasked.
+  static func knobs(_ mode: Fan, _ distribution: Distribution) -> [Knob<Self>] {
     [
-      .real(
-        "gain", \.gain, in: 0...Double.greatestFiniteMagnitude, default: "1",
-        "multiplies the deviation"),
-      .real("std", \.std, in: 0...Double.greatestFiniteMagnitude, "fixes the deviation instead"),
-      .choice("distribution", \.distribution, default: `default`, "the shape of the law"),
+      .real("gain", \.gain, in: Knob<Self>.amounts, default: "1", "multiplies the deviation"),
+      .real("std", \.std, in: Knob<Self>.amounts, "fixes the deviation instead"),
+      .choice("mode", \.mode, default: mode, "the fan that the variance is divided by"),
+      .choice(
+        "distribution", \.distribution, default: distribution,
+        "the shape of the law; truncated is normal, cut at ±2 sd"),
     ]
   }
 }

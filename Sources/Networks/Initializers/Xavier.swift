@@ -5,16 +5,15 @@
 public struct Xavier: VarianceScaling {
   public var gain = 1.0
   public var std: Double?
+  public var mode = Fan.input
   public var distribution = Distribution.normal
 
   public static let card = Card<Xavier>(
     "xavier", "Variance 1/fan_in: the common \"Xavier\" of textbook code.",
-    source: "Glorot and Bengio 2010, as simplified in common code", knobs: knobs(.normal),
-    exclusive: [("std", "gain")])
+    source: "Glorot and Bengio 2010, as simplified in common code",
+    knobs: knobs(.input, .normal), exclusive: [("std", "gain")])
 
-  public static let varianceFormula = "1/fan_in"
+  public let scale = 1.0
 
   public init() {}
-
-  public func variance(_ shape: Shape) -> Double { 1 / Double(shape.fanIn) }
 }

@@ -39,7 +39,10 @@ extension Initializer {
     let law = law(for: shape)
     let matrix: Matrix
     do { matrix = try unscaled(shape, from: stream, interruption) } catch { throw .interrupted }
-    guard let factor = try scaling.factor(for: matrix, interruption) else {
+    guard
+      let factor = try scaling.factor(
+        for: matrix, law.prediction(for: shape), interruption)
+    else {
       return Draw(matrix: matrix, law: law)
     }
     return Draw(
@@ -51,5 +54,12 @@ extension Initializer {
     _ shape: Shape, from stream: RandomStream, _ interruption: Interruption
   ) throws(DrawingError) -> Matrix {
     try draw(shape, from: stream, interruption).matrix
+  }
+}
+
+extension Shape {
+  /// Throws unless the shape is square.
+  func requireSquare() throws(DrawingError) {
+    guard rows == columns else { throw .notSquare }
   }
 }

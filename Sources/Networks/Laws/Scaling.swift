@@ -33,15 +33,22 @@ public struct Scaling: Equatable, Sendable {
     return ", scaled to ρ = \(literal(target))"
   }
 
-  /// The factor for a matrix; Θ(n³).
+  /// The factor for a matrix, from what is known of its spectrum if that is exact; else Θ(n³).
   func factor(
-    for matrix: Matrix, _ interruption: Interruption
+    for matrix: Matrix, _ known: SpectralPrediction?, _ interruption: Interruption
   ) throws(DrawingError) -> Double? {
     guard let target else {
       if factor != nil { throw .factorWithoutTarget }
       return nil
     }
-    let found = target / (try measured(matrix, interruption))
+    let value: Double?
+    if measure == .radius, let known, known.radiusBasis == .exact {
+      value = known.radius
+    } else {
+      value = try measured(matrix, interruption)
+    }
+    guard let value, value > 0 else { throw .nothingToScale }
+    let found = target / value
     guard let factor else { return found }
     guard (factor - found).magnitude <= Self.tolerance * found.magnitude else {
       throw .otherFactor(given: factor, computed: found)
@@ -51,19 +58,15 @@ public struct Scaling: Equatable, Sendable {
 
   private func measured(
     _ matrix: Matrix, _ interruption: Interruption
-  ) throws(DrawingError) -> Double {
-    let value: Double?
+  ) throws(DrawingError) -> Double? {
     do {
-      value =
-        switch measure {
-        case .radius: try matrix.eigenvalues(interruption).first?.length
-        case .norm: try matrix.singularValues(interruption).first
-        }
+      return switch measure {
+      case .radius: try matrix.eigenvalues(interruption).first?.length
+      case .norm: try matrix.singularValues(interruption).first
+      }
     } catch {
       throw error == .interrupted ? .interrupted : .linearAlgebra(error)
     }
-    guard let value, value > 0 else { throw .nothingToScale }
-    return value
   }
 
   /// A prediction for the unscaled matrix, made one for the scaled.
@@ -71,14 +74,13 @@ public struct Scaling: Equatable, Sendable {
     _ unscaled: SpectralPrediction?, scaledBy factor: Double
   ) -> SpectralPrediction? {
     var scaled = unscaled ?? SpectralPrediction(.limit, source: "elementary")
+    scaled.radius = scaled.radius.map { factor * $0 }
     scaled.norm = scaled.norm.map { factor * $0 }
     scaled.bulkRadius = scaled.bulkRadius.map { factor * $0 }
     scaled.outlier = scaled.outlier.map { factor * $0 }
     switch measure {
-    case .radius: scaled.radius = target
-    case .norm:
-      scaled.norm = target
-      scaled.radius = scaled.radius.map { factor * $0 }
+    case .radius: (scaled.radius, scaled.radiusBasis) = (target, .exact)
+    case .norm: (scaled.norm, scaled.normBasis) = (target, .exact)
     }
     return scaled
   }
@@ -90,6 +92,14 @@ public protocol Rescalable: Initializer {
 }
 
 extension Rescalable {
+  /// A radius is that of a square matrix.
+  public func check(_ shape: Shape) throws(DrawingError) {
+    if scaling.target != nil { try shape.requireSquare() }
+  }
+
+  /// The drawn matrix, and what LAPACK needs besides.
+  public var copies: Int { scaling.target == nil ? 3 : 6 }
+
   /// The knobs `radius` and `factor`; `fallback` is the radius unasked, as it would be typed.
   static func scalingKnobs(default fallback: String? = nil) -> [Knob<Self>] {
     [

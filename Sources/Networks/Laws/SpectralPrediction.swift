@@ -20,7 +20,10 @@ public struct SpectralPrediction: Equatable, Sendable {
   public var bulkRadius: Double?
   /// The one eigenvalue that lies outside of it.
   public var outlier: Double?
-  public var basis: Basis
+  /// How far the radius can be relied on.
+  public var radiusBasis: Basis
+  /// How far the norm can be relied on.
+  public var normBasis: Basis
   /// Who found it, as author and year.
   public var source: String
 
@@ -29,7 +32,7 @@ public struct SpectralPrediction: Equatable, Sendable {
     source: String
   ) {
     (self.radius, self.norm, self.bulkRadius) = (radius, norm, bulkRadius)
-    self.basis = basis
+    (radiusBasis, normBasis) = (basis, basis)
     self.source = source
   }
 
@@ -62,8 +65,39 @@ public struct SpectralPrediction: Equatable, Sendable {
     return prediction
   }
 
-  /// Every singular value is the same, and so is the modulus of every eigenvalue.
-  static func isometry(_ gain: Double, source: String = "elementary") -> SpectralPrediction {
-    SpectralPrediction(radius: gain.magnitude, norm: gain.magnitude, .exact, source: source)
+  /// The disc that independent entries would fill, where only the sum of the variances in each row
+  /// is known to be `radius`²; `norm` where that is known too.
+  static func disc(radius: Double, norm: Double? = nil, source: String) -> SpectralPrediction {
+    SpectralPrediction(radius: radius, norm: norm, bulkRadius: radius, .limit, source: source)
+  }
+
+  /// Every eigenvalue is zero, whatever the entries.
+  static func nilpotent(
+    norm: Double?, _ normBasis: Basis, source: String = "elementary"
+  ) -> SpectralPrediction {
+    var prediction = SpectralPrediction(radius: 0, norm: norm, .exact, source: source)
+    prediction.normBasis = normBasis
+    return prediction
+  }
+
+  /// Every singular value is the same, and of a square matrix so is the modulus of every
+  /// eigenvalue.
+  static func isometry(
+    _ gain: Double, _ shape: Shape, source: String = "elementary"
+  ) -> SpectralPrediction {
+    SpectralPrediction(
+      radius: shape.rows == shape.columns ? gain.magnitude : nil, norm: gain.magnitude, .exact,
+      source: source)
+  }
+
+  /// A matrix of rank one, all of whose entries are the same.
+  static func constant(_ value: Double, _ shape: Shape) -> SpectralPrediction {
+    var prediction = SpectralPrediction(
+      norm: value.magnitude * Double(shape.count).squareRoot(), .exact, source: "elementary")
+    guard shape.rows == shape.columns else { return prediction }
+    prediction.radius = value.magnitude * Double(shape.columns)
+    prediction.bulkRadius = 0
+    prediction.outlier = value * Double(shape.columns)
+    return prediction
   }
 }

@@ -19,7 +19,8 @@ public struct EntryLaw: Equatable, Sendable {
     switch law.family {
     case .normal: excessKurtosis = 0
     case .uniform: excessKurtosis = -1.2
-    case .independent, .structured: return nil
+    case .truncated(let cut): excessKurtosis = cut.excessKurtosis
+    case .stable, .independent, .structured: return nil
     }
     self.init(mean: law.mean, deviation: law.deviation, excessKurtosis: excessKurtosis)
   }

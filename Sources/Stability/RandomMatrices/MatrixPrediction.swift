@@ -40,9 +40,13 @@ public struct MatrixPrediction: Equatable, Sendable {
   private init() {}
 
   private mutating func takeExact(_ spectrum: SpectralPrediction?) {
-    guard let spectrum, spectrum.basis == .exact else { return }
-    if let radius = spectrum.radius { spectralRadius = Prediction(radius, spread: 0) }
-    if let norm = spectrum.norm { spectralNorm = Prediction(norm, spread: 0) }
+    guard let spectrum else { return }
+    if spectrum.radiusBasis == .exact, let radius = spectrum.radius {
+      spectralRadius = Prediction(radius, spread: 0)
+    }
+    if spectrum.normBasis == .exact, let norm = spectrum.norm {
+      spectralNorm = Prediction(norm, spread: 0)
+    }
   }
 
   /// What independent entries of one law give. O(n^(3/2)) elementary functions.

@@ -18,7 +18,9 @@ public struct Catalogue: Sendable {
   /// Every command the shell knows; a new one adds its own file and one line here.
   public static let standard = Catalogue([
     .model, .initialize, .set, .seed, .input,
-    .unroll, .backprop, .stats, .spectrum, .compare,
+    .scale, .center, .mask, .symmetrise, .antisymmetrise, .dale, .add, .zeroDiagonal,
+    .unroll, .backprop, .stats, .spectrum,
+    .theory, .lyapunov, .jacobian, .horizon, .compare, .check,
     .show, .print, .expect, .let, .for,
     .export, .import,
     .help, .clear, .reset, .quit,

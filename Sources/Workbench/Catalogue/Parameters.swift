@@ -91,6 +91,17 @@ extension Parameter where Argument == Double {
   }
 }
 
+extension Parameter where Argument == Bool {
+  /// A `--flag`.
+  static func flag(_ label: String, _ help: String) -> Self {
+    let info = ParameterInfo(
+      place: .flag, label: label, slot: .word, help: help, isRequired: false)
+    return Parameter(infos: [info]) { (reader, _) throws(Diagnostic) in
+      reader.labelled(label) != nil
+    }
+  }
+}
+
 extension Parameter where Argument == Located<Int> {
   /// A whole number above zero, in the place where it stands.
   static func count(_ label: String, _ help: String) -> Self {

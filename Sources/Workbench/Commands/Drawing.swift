@@ -123,7 +123,7 @@ struct Drawing {
 
   /// Throws for knobs that give no law.
   func check(_ law: Law) throws(Diagnostic) {
-    guard law.deviation.isFinite, law.deviation >= 0, law.mean.isFinite else {
+    guard law.isProper else {
       throw Diagnostic(
         .outOfRange,
         "these knobs give a mean of \(formatted(law.mean)) and a deviation of "

@@ -20,7 +20,9 @@ extension Drawing {
     case .knob(let label, let allowed):
       Diagnostic(
         .outOfRange, "for \(shape.text), \(label) is \(allowed)", at: place(of: label),
-        hint: "help \(self.scheme.value.info.name)")
+        hint: knobs.contains { $0.label?.value == label }
+          ? "help \(self.scheme.value.info.name)" : "give \(label)=, which has a default of its own"
+      )
     case .nothingToScale:
       Diagnostic(
         .outOfRange,

@@ -73,16 +73,19 @@ extension Drawing {
   }
 
   private static func bounds(_ law: Law) -> [Field] {
-    guard case .uniform(let low, let high) = law.family else { return [] }
+    guard let (low, high) = law.bounds else { return [] }
     return [Field(key: "low", value: .number(low)), Field(key: "high", value: .number(high))]
   }
 
   private static func boundsFact(_ law: Law) -> Fact? {
-    guard case .uniform(let low, let high) = law.family else { return nil }
+    guard let (low, high) = law.bounds else { return nil }
     return Fact("bounds", .text("\(formatted(low)) to \(formatted(high))"))
   }
 
-  private static func expectation(_ value: Double) -> String { "expected \(formatted(value))" }
+  private static func expectation(_ value: Double) -> String {
+    if value.isNaN { return "the law has none" }
+    return value.isInfinite ? "infinite in the law" : "expected \(formatted(value))"
+  }
 
   private static func border(_ name: MatrixName) -> String? {
     name.isRecurrent ? "the border for tanh is 1" : nil

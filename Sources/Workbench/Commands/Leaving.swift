@@ -18,6 +18,7 @@ extension Command {
     next.result = nil
     next.comparison = nil
     next.staleness = nil
+    next.measurements = Measurements()
     return Outcome(next, said("everything is cleared; settings are as they were"))
   }
 

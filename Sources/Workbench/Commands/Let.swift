@@ -21,7 +21,7 @@ extension Command {
   /// Throws for a name that already means something else.
   static func checkName(_ name: Located<String>) throws(Diagnostic) {
     let taken =
-      MatrixName.allCases.map(\.rawValue) + QuantityGroup.all.map(\.name)
+      MatrixName.allCases.map(\.rawValue) + QuantityGroup.listed.map(\.name)
       + Function.constants.keys + Function.all.map(\.name)
       + [Comparison.name, "and", "or", "not", "true", "false"]
     guard taken.contains(name.value) else { return }

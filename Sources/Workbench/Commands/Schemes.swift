@@ -10,34 +10,14 @@ struct Scheme: Sendable {
   let info: SchemeInfo
 
   /// The initialiser of that name or synonym.
-  ///
-  /// Other capitals, and other or no separators, are understood where that names one spelling:
-  /// `KaimingUniform` and `kaiming_uniform` are `kaiming_uniform_`.
   init?(named name: String) {
-    let matches: [(String) -> Bool] = [{ $0 == name }, { folded($0) == folded(name) }]
-    for isMeant in matches {
-      for type in initializers {
-        guard let made = Self.make(type, where: isMeant) else { continue }
-        (initializer, spelling, info) = (made, name, SchemeInfo(type))
-        return
-      }
-    }
-    return nil
-  }
-
-  private static func make<Law: Initializer>(
-    _: Law.Type, where isMeant: (String) -> Bool
-  ) -> Law? {
-    var law = Law()
-    if isMeant(Law.card.name) { return law }
-    guard let synonym = Law.card.synonyms.first(where: { isMeant($0.name) }) else { return nil }
-    synonym.adjust(&law)
-    return law
+    guard let made = Networks.initializer(named: name) else { return nil }
+    (initializer, spelling, info) = (made, name, SchemeInfo(of: made))
   }
 
   /// The same initialiser with knobs turned.
   func turning(_ settings: [KnobSetting]) throws(Diagnostic) -> any Initializer {
-    try Self.turn(initializer, settings)
+    try Self.turn(self.initializer, settings)
   }
 
   private static func turn<Law: Initializer>(
@@ -45,11 +25,6 @@ struct Scheme: Sendable {
   ) throws(Diagnostic) -> Law {
     try Workbench.turning(law, Law.card, settings)
   }
-}
-
-/// A spelling without capitals and separators.
-func folded(_ name: String) -> String {
-  name.lowercased().filter { $0 != "_" && $0 != "-" }
 }
 
 /// A card without its type, for help, the parser and messages.
@@ -60,9 +35,28 @@ struct SchemeInfo: Sendable {
   let knobs: [KnobInfo]
   let exclusive: [(String, String)]
   let synonyms: [String]
+  /// Its law for a large square matrix.
+  let law: String
+  /// Each synonym with whose it is and what it draws.
+  let spellings: [Spelling]
 
-  init<Law: Initializer>(_: Law.Type) {
-    let card = Law.card
+  /// One synonym.
+  struct Spelling: Sendable {
+    let name: String
+    let library: String?
+    let law: String
+  }
+
+  init<Scheme: Initializer>(_: Scheme.Type) {
+    let card = Scheme.card
+    let square = Shape(512, 512)
+    law = Scheme().law(for: square).formula
+    spellings = card.synonyms.map { synonym in
+      var scheme = Scheme()
+      synonym.adjust(&scheme)
+      return Spelling(
+        name: synonym.name, library: synonym.library, law: scheme.law(for: square).formula)
+    }
     name = card.name
     summary = card.summary
     source = card.source
@@ -70,6 +64,8 @@ struct SchemeInfo: Sendable {
     synonyms = card.synonyms.map(\.name)
     knobs = card.knobs.map { KnobInfo($0) }
   }
+
+  init(of initializer: some Initializer) { self.init(type(of: initializer)) }
 
   static let all: [SchemeInfo] = initializers.map { SchemeInfo($0) }
 

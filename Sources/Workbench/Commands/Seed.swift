@@ -15,6 +15,7 @@ extension Command {
     if value != next.seed { next.dropResults(because: "the seed has changed") }
     next.seed = value
     next.draws = [:]
+    next.masks = [:]
     return Outcome(
       next,
       Report(

@@ -4,13 +4,17 @@ import Networks
 
 extension Command {
   static let set = Command(
-    "set", "Change a setting, or type a small matrix in.",
+    "set", "Change a setting, an entry or the spectral radius of a matrix, or type one in.",
     discussion: """
       Numbers are drawn in float64 and rounded to the dtype. A setting that changes drops the states \
       and gradients that rested on it.
+
+      An entry and radius= change a matrix that is there and tell the stability before and after, as \
+      scale does. radius= multiplies by a factor, which is told; a matrix whose ρ is 0 has none.
       """,
     examples: [
       "set activation relu", "set dtype float64", "set Whh [[0, 1], [-1, 0]]",
+      "init Whh xavier 128; set Whh radius=0.95", "init Whh zeros 8; set Whh[1,2] 0.5",
     ],
     forms: [
       Form(
@@ -31,50 +35,26 @@ extension Command {
           evaluation.workspace.changing(to: precision), setting("dtype", precision.rawValue))
       },
       Form(
-        nil, "the entries of a matrix, row by row", .matrix(orAmong: ["activation", "dtype"]),
-        .expression("rows", "a list of rows, as [[0, 1], [-1, 0]]")
-      ) { evaluation, name, rows in
-        try typing(name, rows, evaluation)
+        nil, "a matrix, one of its entries, or its spectral radius",
+        .expression("matrix", "a matrix, or an entry as Whh[1,2]"),
+        Parameter<Language.Expression>.expression(
+          "value", "a list of rows, as [[0, 1], [-1, 0]]; for an entry a number"
+        ).optional(),
+        Parameter<Double>.positive("radius", "scales the matrix to this spectral radius")
+          .optional(),
+        Parameter<Double>.positive(
+          "factor", "the factor of an earlier time, applied instead of the computed one"
+        ).optional()
+      ) { evaluation, target, value, radius, factor in
+        try MatrixSetting(
+          evaluation: evaluation, target: target, value: value, radius: radius, factor: factor
+        ).outcome()
       },
     ])
 
   private static func setting(_ key: String, _ value: String) -> Report {
     Report(
       result: [Field(key: key, value: .text(value))], blocks: [.sentence("\(key) is \(value)")])
-  }
-
-  /// Puts typed rows in place of a matrix.
-  private static func typing(
-    _ name: MatrixName, _ expression: Language.Expression, _ evaluation: Evaluation
-  ) throws -> Outcome {
-    let value = try Evaluator(evaluation.workspace).value(of: expression)
-    let rows = value.items?.map { $0.asNumbers ?? [] } ?? []
-    let width = rows.first?.count ?? 0
-    guard width > 0, rows.allSatisfy({ $0.count == width }) else {
-      throw Diagnostic(
-        .wrongType, "expected rows of numbers, all of the same length", at: expression.range,
-        hint: "set Whh [[0, 1], [-1, 0]] types a 2 × 2 matrix")
-    }
-    // One row is a row, but for a bias, which has one column, it is that column.
-    let isColumn = name.isBias && rows.count == 1
-    let shape = isColumn ? Shape(width, 1) : Shape(rows.count, width)
-    try evaluation.workspace.checkWhole(shape, of: name, at: expression.range)
-    var next = evaluation.workspace
-    next.place(
-      Matrix(rows: shape.rows, columns: shape.columns, elements: rows.flatMap(\.self)), as: name,
-      .typed)
-    return Outcome(
-      next,
-      Report(
-        result: [
-          Field(key: "matrix", value: .text(name.rawValue)),
-          Field(key: "rows", value: .integer(shape.rows)),
-          Field(key: "columns", value: .integer(shape.columns)),
-        ],
-        blocks: [.sentence("\(name.rawValue) is \(shape.text), typed in")]
-          + next.parts(of: name).flatMap { part in
-            next.weights[part].map { Block.cautionUnlessFinite(part, $0) } ?? []
-          }))
   }
 }
 

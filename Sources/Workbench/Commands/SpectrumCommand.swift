@@ -5,12 +5,18 @@ import Stability
 
 extension Command {
   static let spectrum = Command(
-    "spectrum", "Eigenvalues and singular values of a matrix, Whh unless you name another.",
+    "spectrum", "Eigenvalues, singular values and powers of a matrix, beside the laws for them.",
     discussion: """
-      Computed in float64. The spectral radius ρ = max |λ| decides how W^k grows in the end, the \
-      spectral norm σ_max what one step can do; for a Gaussian matrix they are near g and 2g.
+      Of Whh unless you name another, in float64. The spectral radius ρ = max |λ| decides how W^k \
+      grows in the end, the spectral norm σ_max what one step can do. For independent entries of \
+      deviation σ the eigenvalues fill a disc of radius g = σ√n (circular law), a mean adds one \
+      outlier near n · mean, and the singular values fill a quarter of a circle of radius 2g \
+      (Marchenko and Pastur). Henrici's number is 0 for a normal matrix, whose powers are as large \
+      as those of ρ, and 1/√2 for large random ones: then ‖W^k‖ can grow although ρ < 1.
       """,
-    examples: ["init Whh xavier 256; spectrum"],
+    examples: [
+      "init Whh xavier 256; spectrum", "init Whh uniform 64; spectrum; print Whh.outlier",
+    ],
     Parameter<MatrixName>.matrix().optional()
   ) { evaluation, matrix in
     let name = matrix ?? .recurrent
@@ -21,28 +27,48 @@ extension Command {
         at: evaluation.statementRange, hint: "draw or import another one")
     }
     let next = try evaluation.workspace.withSpectrum(of: name, evaluation.resources)
+      .with(.growth, of: name, evaluation.resources)
     guard let weights = next.weights[name], let spectrum = weights.spectrum else {
       return Outcome(next)
     }
-    return Outcome(next, report(name, weights, spectrum))
+    let measures = weights.measures(in: next.precision)
+    return Outcome(next, report(name, weights, spectrum, measures))
   }
 
-  private static func report(_ name: MatrixName, _ weights: Weights, _ spectrum: Spectrum) -> Report
-  {
-    let summary = [
-      "spectral_radius", "smallest_modulus", "outside_unit_circle", "spectral_norm",
-      "smallest_singular_value", "condition_number",
-    ].compactMap(MatrixQuantity.named)
-    let lists = ["eigenvalues", "singular_values"].compactMap(MatrixQuantity.named)
+  private static func report(
+    _ name: MatrixName, _ weights: Weights, _ spectrum: Spectrum, _ measures: [Measure]
+  ) -> Report {
+    let lists = ["eigenvalues", "singular_values", "power_norms"].compactMap(MatrixQuantity.named)
     return Report(
       result: [Field(key: "matrix", value: .text(name.rawValue))]
-        + (lists + summary).map { Field(key: $0.name, value: $0.value(weights)) },
-      blocks: [
-        .heading("spectrum of \(name.rawValue)"),
-        .facts(
-          summary.map { Fact($0.label, $0.value(weights)) }.filter { $0.value != .null }),
-        .table(largest(spectrum)),
-      ])
+        + (lists + summary).map { Field(key: $0.name, value: $0.value(weights)) }
+        + [Field(key: "measures", value: .list(measures.map(\.record)))],
+      blocks: [.heading("spectrum of \(name.rawValue)")] + numbers(weights, measures)
+        + SpectrumSentences(name, weights, spectrum).blocks
+        + [.table(largest(spectrum))] + powers(weights))
+  }
+
+  private static let summary = [
+    "spectral_radius", "outlier", "bulk_radius", "smallest_modulus", "outside_unit_circle",
+    "circular_law_distance", "henrici", "spectral_norm", "smallest_singular_value",
+    "condition_number", "mean_singular_value", "rms_singular_value", "mean_log_singular_value",
+    "marchenko_pastur_distance", "transient_growth", "transient_growth_step",
+  ].compactMap(MatrixQuantity.named)
+
+  /// What there is, each with its prediction where the law of the matrix is known.
+  private static func numbers(_ weights: Weights, _ measures: [Measure]) -> [Block] {
+    let hasOutlier = weights.shapeOfSpectrum?.outlier != nil
+    let shown = summary.filter { quantity in
+      quantity.value(weights) != .null && (quantity.name != "bulk_radius" || hasOutlier)
+    }
+    guard measures.contains(where: { $0.prediction != nil }) else {
+      return [.facts(shown.map { Fact($0.label, $0.value(weights)) })]
+    }
+    let rows = shown.map { quantity in
+      measures.first { $0.quantity.name == quantity.name }?.row
+        ?? [.text(quantity.label), quantity.value(weights)]
+    }
+    return [.table(Measure.table(rows))]
   }
 
   /// The five largest of each, side by side.
@@ -61,5 +87,21 @@ extension Command {
         Table.Column("imaginary"), Table.Column("σ"),
       ],
       rows: rows)
+  }
+
+  /// ‖W^k‖ beside ρ^k, which it would be for a normal matrix.
+  private static func powers(_ weights: Weights) -> [Block] {
+    guard let growth = weights.growth, let radius = weights.spectralRadius else { return [] }
+    let rows = growth.points.map { point in
+      [
+        Datum.integer(point.power), .text(point.shown),
+        .number(Elementary.pow(radius, Double(point.power))),
+      ]
+    }
+    return [
+      .table(
+        Table(
+          columns: [Table.Column("k"), Table.Column("‖W^k‖"), Table.Column("ρ^k")], rows: rows))
+    ]
   }
 }

@@ -12,6 +12,10 @@ extension Command {
       least 60 % of the units sit where φ is flat and ρ · max φ′ ≥ 1; chaos, gradients explode \
       although φ bounds the state; overflow, the state leaves the range of its precision, or would. \
       The evidence is printed with the verdict.
+
+      Beside each number of a drawn matrix stands what its law predicts for this size, with the \
+      spread over draws, and z, the distance between the two in spreads. Beyond 4 the draw is a \
+      surprise.
       """,
     examples: ["init Whh xavier 512; unroll 100; stats", "init Whh orthogonal 128; stats Whh"],
     Parameter<Located<String>>.word(
@@ -48,12 +52,16 @@ extension Command {
       next = try next.withSpectrum(of: name, evaluation.resources)
     }
     next = try next.withVerdict(evaluation.resources)
+    if TransientSection.isNeeded(next) {
+      next = try next.with(.growth, of: .recurrent, evaluation.resources)
+    }
     let matrices = MatricesSection(next, only: nil).report
     let parts = [
       matrices,
       next.result.map { statesReport(next, $0) },
       next.result?.gradients.map { _ in gradientsReport(next) },
       VerdictSection(next).report,
+      TransientSection(next).report,
     ].compactMap(\.self)
     return Outcome(
       next,
@@ -92,34 +100,5 @@ extension Command {
         Field(key: "gradients", value: .record(QuantityGroup.gradients.fields(of: workspace)))
       ],
       blocks: [.heading("gradients")] + GradientsSection(gradients).blocks)
-  }
-}
-
-/// The table of the matrices: a column a matrix, a row a quantity.
-private struct MatricesSection {
-  let report: Report
-
-  init(_ workspace: Workspace, only: MatrixName?) {
-    let matrices = workspace.present.filter { name, _ in
-      only.map { $0 == name } ?? true
-    }
-    let table = Table(
-      columns: [Table.Column("", .left)] + matrices.map { Table.Column($0.name.rawValue) },
-      rows: MatrixQuantity.statistics.map { quantity in
-        [.text(quantity.label)] + matrices.map { quantity.value($0.weights) }
-      })
-    let records = matrices.map { name, weights in
-      Field(
-        key: name.rawValue,
-        value: .record(
-          MatrixQuantity.reported.map { Field(key: $0.name, value: $0.value(weights)) }))
-    }
-    let broken = matrices.filter { !$0.weights.matrix.isFinite }.map { name, _ in
-      Block.caution(
-        "\(name.rawValue) has entries that are not finite numbers, so it has no eigenvalues.")
-    }
-    report = Report(
-      result: [Field(key: "matrices", value: .record(records))],
-      blocks: [.heading("matrices"), .table(table)] + broken)
   }
 }

@@ -55,7 +55,7 @@ extension Command {
 
 extension Network {
   /// `512 tanh units`, or `512 lstm units`.
-  fileprivate var summary: String {
+  var summary: String {
     let kind = cell is Vanilla ? activation.name : "\(cell.name) (\(activation.name))"
     return "\(units) \(kind) units"
   }
@@ -115,7 +115,19 @@ func sampledSteps(from first: Int, to last: Int) -> [Int] {
 
 extension Evaluation {
   /// The network, once everything that a run needs is there and fits the memory.
-  fileprivate func network(
+  func network(
+    for run: Run, steps range: SourceRange
+  ) throws(Diagnostic) -> Network {
+    let network = try readyNetwork(for: run, steps: range)
+    try resources.memory.check(
+      run.memory(of: network),
+      for: "a run of \(network.units) units, batch \(run.batch), over \(run.steps) steps",
+      at: range)
+    return network
+  }
+
+  /// The network, once everything is there that such a run needs.
+  func readyNetwork(
     for run: Run, steps range: SourceRange
   ) throws(Diagnostic) -> Network {
     guard let network = workspace.network else {
@@ -124,10 +136,6 @@ extension Evaluation {
         hint: "draw one: init Whh xavier 512")
     }
     try checkInput(for: run, network, steps: range)
-    try resources.memory.check(
-      run.memory(of: network),
-      for: "a run of \(network.units) units, batch \(run.batch), over \(run.steps) steps",
-      at: range)
     return network
   }
 

@@ -25,6 +25,11 @@ extension Evaluator {
     } else if root.value == Comparison.name {
       looked = Looked(datum: try comparison(at: root.range))
       members = path.dropFirst()
+    } else if let group = MeasurementGroup.all.first(where: { $0.name == root.value }) {
+      looked = Looked(datum: try group.value(of: path[1], in: workspace.measurements))
+    } else if root.value == Theory.name {
+      looked = Looked(datum: try theory(at: root.range))
+      members = path.dropFirst()
     } else {
       throw unknownName(root)
     }
@@ -51,11 +56,16 @@ extension Evaluator {
     if let matrix = MatrixName(rawValue: name.value) {
       throw matrixIsNoNumber(matrix, at: name.range)
     }
-    if name.value == Comparison.name { return try comparison(at: name.range) }
-    if let group = QuantityGroup.all.first(where: { $0.name == name.value }) {
+    if name.value == Theory.name {
       throw Diagnostic(
-        .wrongType, "'\(name.value)' is not one number", at: name.range,
-        hint: "it has " + group.names.map { "\(name.value).\($0)" }.joined(separator: ", "))
+        .wrongType, "'theory' is not one number", at: name.range,
+        hint: "it has " + Theory.keys.map { "theory.\($0)" }.joined(separator: ", "))
+    }
+    if name.value == Comparison.name { return try comparison(at: name.range) }
+    if let (group, names) = QuantityGroup.listed.first(where: { $0.name == name.value }) {
+      throw Diagnostic(
+        .wrongType, "'\(group)' is not one number", at: name.range,
+        hint: "it has " + names.map { "\(group).\($0)" }.joined(separator: ", "))
     }
     throw unknownName(name)
   }
@@ -68,10 +78,17 @@ extension Evaluator {
       hint: "compare some schemes: compare xavier orthogonal")
   }
 
+  /// What theory says of the network as it is; all null for a model that it does not know.
+  private func theory(at range: SourceRange) throws(Diagnostic) -> Datum {
+    guard workspace.hasTheory else { return .record(Theory.absent) }
+    try workspace.checkTheory(at: range)
+    return .record(workspace.theory?.fields ?? Theory.absent)
+  }
+
   private func unknownName(_ name: Located<String>) -> Diagnostic {
     let known =
       Array(locals.keys).sorted() + workspace.variables.keys.sorted()
-      + MatrixName.allCases.map(\.rawValue) + QuantityGroup.all.map(\.name)
+      + MatrixName.allCases.map(\.rawValue) + QuantityGroup.listed.map(\.name) + [Theory.name]
       + Function.constants.keys.sorted() + Function.all.map(\.name)
     if Function.all.contains(where: { $0.name == name.value }) {
       return Diagnostic(
@@ -142,17 +159,25 @@ extension Evaluator {
   private func entry(
     of located: Located<MatrixName>, at indices: [Expression], in range: SourceRange
   ) throws(Diagnostic) -> Double {
+    let weights = try workspace.weights(located.value, at: located.range)
+    let (row, column) = try place(of: located, at: indices, in: range)
+    return weights.matrix[row, column]
+  }
+
+  /// Row and column of an entry, counted from 0.
+  func place(
+    of located: Located<MatrixName>, at indices: [Expression], in range: SourceRange? = nil
+  ) throws(Diagnostic) -> (row: Int, column: Int) {
     let name = located.value
-    let weights = try workspace.weights(name, at: located.range)
+    let shape = try workspace.weights(name, at: located.range).shape
     guard indices.count == 2 || (indices.count == 1 && name.isBias) else {
       throw Diagnostic(
-        .indexOutOfRange, "an entry of \(name.rawValue) needs a row and a column", at: range,
-        hint: "\(name.rawValue)[1,1] is the first")
+        .indexOutOfRange, "an entry of \(name.rawValue) needs a row and a column",
+        at: range ?? located.range, hint: "\(name.rawValue)[1,1] is the first")
     }
-    let row = try wholeNumber(indices[0], in: 1...weights.shape.rows)
-    guard indices.count == 2 else { return weights.matrix[row - 1, 0] }
-    let column = try wholeNumber(indices[1], in: 1...weights.shape.columns)
-    return weights.matrix[row - 1, column - 1]
+    let row = try wholeNumber(indices[0], in: 1...shape.rows)
+    guard indices.count == 2 else { return (row - 1, 0) }
+    return (row - 1, try wholeNumber(indices[1], in: 1...shape.columns) - 1)
   }
 
   private func wholeNumber(

@@ -79,5 +79,7 @@ extension Datum {
 
   static func optional(_ integer: Int?) -> Datum { integer.map { .integer($0) } ?? .null }
 
+  static func optional(_ truth: Bool?) -> Datum { truth.map { .boolean($0) } ?? .null }
+
   static func optional(_ text: String?) -> Datum { text.map { .text($0) } ?? .null }
 }

@@ -5,7 +5,8 @@ import Networks
 enum HelpPage {
   /// Everything there is a page on.
   static func topics(_ catalogue: Catalogue) -> [String] {
-    catalogue.commands.map(\.name) + SchemeInfo.names + Topic.all.map(\.name)
+    catalogue.commands.map(\.name) + SchemeInfo.names + CellInfo.all.map(\.name)
+      + Topic.all.map(\.name)
       + ErrorCode.allCases.map(\.rawValue)
   }
 
@@ -15,9 +16,8 @@ enum HelpPage {
       return page(on: command)
     }
     if let topic = Topic.all.first(where: { $0.name == word }) { return topic.page() }
-    if let scheme = SchemeInfo.all.first(where: { $0.name == word || $0.synonyms.contains(word) }) {
-      return page(on: scheme)
-    }
+    if let scheme = Scheme(named: word) { return page(on: scheme.info) }
+    if let cell = CellInfo.all.first(where: { $0.name == word }) { return page(on: cell) }
     return ErrorCode(rawValue: word.uppercased()).map { page(on: $0) }
   }
 
@@ -73,24 +73,44 @@ enum HelpPage {
   }
 
   private static func page(on scheme: SchemeInfo) -> Report {
-    let knobs = scheme.knobs.map { knob in
-      Fact(
-        knob.label + "=", .text(knob.help),
-        note: knob.fallback.map { "default \($0)" })
+    let spellings = scheme.spellings.map { spelling in
+      Fact(spelling.name, .text(spelling.law), note: spelling.library)
     }
-    let synonyms =
-      scheme.synonyms.isEmpty
-      ? [] : [Block.sentence("Also called \(scheme.synonyms.joined(separator: ", ")).")]
     return Report(
       result: [
         Field(key: "scheme", value: .text(scheme.name)),
         Field(key: "summary", value: .text(scheme.summary)),
+        Field(key: "law", value: .text(scheme.law)),
         Field(key: "source", value: .text(scheme.source)),
         Field(key: "synonyms", value: .list(scheme.synonyms.map { .text($0) })),
       ],
       blocks: [.heading(scheme.name), .sentence(scheme.summary)]
-        + (knobs.isEmpty ? [] : [.facts(knobs)]) + synonyms
+        + [.facts([Fact("law", .text(scheme.law), note: "of 512 × 512")])]
+        + facts(scheme.knobs)
+        + (spellings.isEmpty ? [] : [.heading("also called"), .facts(spellings)])
         + [.sentence("Source: \(scheme.source).")])
+  }
+
+  private static func page(on cell: CellInfo) -> Report {
+    Report(
+      result: [
+        Field(key: "cell", value: .text(cell.name)),
+        Field(key: "summary", value: .text(cell.summary)),
+        Field(key: "source", value: .text(cell.source)),
+      ],
+      blocks: [.heading(cell.name), .sentence(cell.summary), .text("  " + cell.usage)]
+        + facts(cell.knobs) + [.sentence("Source: \(cell.source).")])
+  }
+
+  private static func facts(_ knobs: [KnobInfo]) -> [Block] {
+    guard !knobs.isEmpty else { return [] }
+    return [
+      .facts(
+        knobs.map { knob in
+          Fact(
+            knob.label + "=", .text(knob.help), note: knob.fallback.map { "default \($0)" })
+        })
+    ]
   }
 
   private static func page(on code: ErrorCode) -> Report {

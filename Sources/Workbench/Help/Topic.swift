@@ -15,12 +15,22 @@ struct Topic: Sendable {
       blocks: [.heading(name), .sentence(summary)] + blocks())
   }
 
-  static let all = [schemes, activations, quantities, language, definitions, errors]
+  static let all = [schemes, models, activations, quantities, language, definitions, errors]
 
   private static let schemes = Topic(
     name: "schemes", summary: "The ways to draw a matrix; help NAME tells more of each."
   ) {
     [.facts(SchemeInfo.all.map { Fact($0.name, .text($0.summary)) })]
+  }
+
+  private static let models = Topic(
+    name: "models", summary: "The cells a network can be made of; model NAME chooses one."
+  ) {
+    [
+      .facts(
+        CellInfo.all.map { Fact($0.name, .text($0.summary)) }
+      )
+    ]
   }
 
   private static let activations = Topic(
@@ -35,7 +45,7 @@ struct Topic: Sendable {
     let ofMatrix = MatrixQuantity.all.map { quantity in
       Fact("Whh.\(quantity.name)", .text(quantity.label), note: alias(quantity))
     }
-    let ofRuns = QuantityGroup.all.map { group in
+    let ofRuns = QuantityGroup.listed.map { group in
       Block.text("  " + group.names.map { "\(group.name).\($0)" }.joined(separator: "\n  "))
     }
     return [.facts(ofMatrix)] + ofRuns + [

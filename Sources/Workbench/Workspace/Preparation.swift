@@ -16,32 +16,17 @@ extension Workspace {
     for path in statement.readPaths where path.count > 1 {
       let root = path[0]
       if let (name, words) = MatrixName.leading(path) {
-        guard path.count > words, MatrixQuantity.named(path[words])?.needsSpectrum == true else {
-          continue
-        }
-        prepared = try prepared.withSpectrum(of: name, resources)
+        guard path.count > words, let quantity = MatrixQuantity.named(path[words]) else { continue }
+        prepared = try prepared.with(quantity.need, of: name, resources)
       } else if root == QuantityGroup.gradients.name {
         prepared = try prepared.withGradients(resources)
       } else if root == QuantityGroup.verdict.name {
         prepared = try prepared.withVerdict(resources)
+      } else if root == Theory.name {
+        prepared = try prepared.withTheory(resources.interruption)
       }
     }
     return prepared
-  }
-
-  /// The workspace with the spectrum of a matrix; unchanged where there is none to compute, because
-  /// the matrix is absent or has an entry that is not finite.
-  func withSpectrum(of name: MatrixName, _ resources: Resources) throws -> Workspace {
-    guard let weights = weights[name], weights.spectrum == nil, weights.matrix.isFinite else {
-      return self
-    }
-    // LAPACK works on a copy of a copy and wants as much again.
-    let entries = Double(weights.shape.rows) * Double(weights.shape.columns)
-    try resources.memory.check(
-      4 * 8 * entries + resources.memory.lapackReserve, for: "the spectrum of \(name.rawValue)")
-    var next = self
-    next.weights[name]?.spectrum = try Spectrum(weights.matrix, resources.interruption)
-    return next
   }
 
   /// The workspace with the backward pass of its last run, if it has one.
@@ -57,7 +42,8 @@ extension Workspace {
   /// The workspace with the verdict on its last run, if it has one.
   func withVerdict(_ resources: Resources) throws -> Workspace {
     guard let result, result.verdict == nil else { return self }
-    var next = try withSpectrum(of: .recurrent, resources).withGradients(resources)
+    var next = try with(.radius, of: .recurrent, resources).with(.norm, of: .recurrent, resources)
+    next = try next.withGradients(resources)
     guard let gradients = next.result?.gradients else { return next }
     let weights = try next.evidenceOfWeights(result.network, resources)
     next.result?.verdict = Verdict(
@@ -70,15 +56,16 @@ extension Workspace {
     _ network: Network, _ resources: Resources
   ) throws -> Evidence.Weights? {
     guard let step = network.linearStep else { return nil }
-    guard let spectrum = weights[.recurrent]?.spectrum, let radius = spectrum.spectralRadius else {
+    guard let weights = weights[.recurrent], let radius = weights.spectralRadius else {
       return Evidence.Weights(spectralRadius: .nan, spectralNorm: .nan, linearFactor: .nan)
     }
     let linearFactor =
       network.cell is Vanilla
       ? radius * network.activation.steepestSlope
-      : try step.eigenvalues(resources.interruption).first?.length ?? 0
+      : try step.spectralRadius(resources.interruption).value
     return Evidence.Weights(
-      spectralRadius: radius, spectralNorm: spectrum.spectralNorm, linearFactor: linearFactor)
+      spectralRadius: radius, spectralNorm: weights.spectralNorm ?? .nan,
+      linearFactor: linearFactor)
   }
 
   /// The verdict on the last run, once it has been asked for.

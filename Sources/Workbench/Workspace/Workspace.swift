@@ -7,6 +7,8 @@ public struct Workspace: Sendable {
   public internal(set) var weights: [MatrixName: Weights] = [:]
   /// How many times each matrix has been drawn since the seed was set.
   public internal(set) var draws: [MatrixName: UInt32] = [:]
+  /// How many times each matrix has been masked since then.
+  public internal(set) var masks: [MatrixName: UInt32] = [:]
   public internal(set) var seed: UInt64
   /// The seed the session was started with, to which `reset` goes back.
   let firstSeed: UInt64
@@ -21,8 +23,11 @@ public struct Workspace: Sendable {
   public internal(set) var result: RunResult?
   /// What `compare` found last; it rests on no matrix of the workspace.
   public internal(set) var comparison: Comparison?
+  /// What theory says, as it was last asked for; read through `prepared`, which brings it up to date.
+  var theory: Theory?
   /// Why there is no result any more, as `Whh has changed`.
   public internal(set) var staleness: String?
+  public internal(set) var measurements = Measurements()
 
   public init(seed: UInt64 = 1) {
     self.seed = seed
@@ -36,6 +41,7 @@ public struct Workspace: Sendable {
 
   /// Drops the results, which rested on what has just changed.
   mutating func dropResults(because reason: String) {
+    if !measurements.isEmpty { measurements = Measurements(staleness: reason) }
     guard result != nil else { return }
     result = nil
     staleness = reason

@@ -80,7 +80,8 @@ import Workbench
     shell.run("compare orthogonal identity size=64 seeds=3")
     #expect(reason(shell).contains("nearest to 1"))
     shell.run("compare constant(value=0) normal(std=0.001) size=64 seeds=3")
-    #expect(reason(shell).contains("No scheme keeps gradients stable here. Nearest to it is normal"))
+    #expect(
+      reason(shell).contains("No scheme keeps gradients stable here. Nearest to it is normal"))
   }
 
   private func reason(_ shell: Shell) -> String { shell.workspace.comparison?.reason ?? "" }

@@ -54,10 +54,15 @@ import Workbench
         + "unroll 100; stats")
     copy.run(
       "set activation \(activation); import Whh \(folder.path)/w.npy; unroll 100; stats")
-    #expect(shell.text() == copy.text())
-    let (one, other) = (shell.workspace.verdict, copy.workspace.verdict)
-    #expect(one != nil)
-    #expect(one == other)
+    // Only the matrix itself has a law here and none there, with predictions beside its numbers.
+    let (text, other) = (fromStates(shell.text()), fromStates(copy.text()))
+    #expect(text == other && text.contains("verdict:"))
+    let verdict = try #require(shell.workspace.verdict)
+    #expect(verdict == copy.workspace.verdict)
+  }
+
+  private func fromStates(_ text: String) -> Substring {
+    text.range(of: "\nstates\n").map { text[$0.lowerBound...] } ?? ""
   }
 
   @Test func aLongTextDrivesAThousandSteps() throws {

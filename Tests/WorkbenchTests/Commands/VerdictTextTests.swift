@@ -94,7 +94,8 @@ import Workbench
       evidence.map(\.key) == [
         "growth_per_step", "state_growth_per_step", "spectral_radius", "linear_factor",
         "is_bounded", "gain", "mean_slope", "flat_share", "is_zero_by_flatness", "spectral_norm",
-        "final_mean_square", "first_nonfinite_step", "thresholds",
+        "memory_gate", "memory_gate_mean", "final_mean_square", "first_nonfinite_step",
+        "thresholds",
       ])
     let thresholds = try #require(evidence.last?.value.fields)
     // A factor of 100 either way in 100 steps.

@@ -2,12 +2,12 @@ import LinearAlgebra
 import Numerics
 import Testing
 
-@Suite struct LeadingModesTests {
+@Suite struct ModesTests {
   @Test(arguments: [5, 40, 300])
   func theyAreEigenvectorsOnBothSides(size: Int) throws {
     for draw in 0..<4 as Range<UInt32> {
       let matrix = randomMatrix(size, size, draw: draw)
-      let modes = try matrix.leadingModes(.never)
+      let modes = try matrix.modes(above: 1 - 1e-9, .never)
       let largest = try #require(matrix.eigenvalues(.never).first)
       #expect((modes[0].eigenvalue - largest).length < 1e-10 * largest.length)
       #expect(modes.count == (largest.imaginary == 0 ? 1 : 2))
@@ -24,27 +24,27 @@ import Testing
 
   @Test func aSymmetricMatrixHasOneDirectionForBoth() throws {
     let matrix = Matrix(rows: 2, columns: 2, elements: [2, 1, 1, 2])
-    let mode = try #require(matrix.leadingModes(.never).first)
+    let mode = try #require(matrix.modes(above: 0.9, .never).first)
     #expect((mode.eigenvalue - Complex(3)).length < 1e-14)
-    #expect((mode.conditionNumber - 1).magnitude < 1e-14)
-    #expect((mode.amplitude(in: [1, 1]) - 2.0.squareRoot()).magnitude < 1e-14)
-    #expect(mode.amplitude(in: [1, -1]) < 1e-14)
+    #expect((mode.overlap - 1).magnitude < 1e-14)
+    #expect((mode.share(of: [1, 1]).length - 2.0.squareRoot()).magnitude < 1e-14)
+    #expect(mode.share(of: [1, -1]).length < 1e-14)
   }
 
   @Test func theAmplitudePredictsWhatPowersDo() throws {
     // For [[2, 1], [0, 1]]: right (1, 0), left (1, 1)/√2, so W^k (0, 1) → 2^k (1, 0).
     let matrix = Matrix(rows: 2, columns: 2, elements: [2, 1, 0, 1])
-    let mode = try #require(matrix.leadingModes(.never).first)
-    #expect((mode.amplitude(in: [0, 1]) - 1).magnitude < 1e-14)
-    #expect((mode.conditionNumber - 2.0.squareRoot()).magnitude < 1e-14)
+    let mode = try #require(matrix.modes(above: 0.9, .never).first)
+    #expect((mode.share(of: [0, 1]).length - 1).magnitude < 1e-14)
+    #expect((1 / mode.overlap - 2.0.squareRoot()).magnitude < 1e-14)
   }
 
-  @Test func aDefectiveEigenvalueHasNoOverlapAndZeroHasNoMode() throws {
+  @Test func aDefectiveEigenvalueHasNoModeOfItsOwn() throws {
     let jordan = Matrix(rows: 2, columns: 2, elements: [1, 1, 0, 1])
-    #expect(try #require(jordan.leadingModes(.never).first).overlap < 1e-7)
-    #expect(try Matrix(repeating: 0, rows: 3, columns: 3).leadingModes(.never).isEmpty)
+    #expect(try jordan.modes(above: 0.9, .never).allSatisfy { $0.overlap < 1e-7 })
+    #expect(try Matrix(repeating: 0, rows: 3, columns: 3).modes(above: 0.9, .never).isEmpty)
     #expect(throws: LinearAlgebraError.notSquare(rows: 2, columns: 3)) {
-      try Matrix(2, 3) { Double($0 + $1) }.leadingModes(.never)
+      try Matrix(2, 3) { Double($0 + $1) }.modes(above: 0.9, .never)
     }
   }
 
