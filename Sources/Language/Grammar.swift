@@ -32,7 +32,8 @@ public enum Slot: Sendable, Equatable {
 
 /// One form of a verb: what may follow it.
 public struct Signature: Sendable, Equatable {
-  /// The word after the verb that chooses this form, as `text` in `input text PATH`.
+  /// What stands after the verb and chooses this form, as `text` in `input text PATH`: a word, or
+  /// several with one blank between them, as `all as`.
   public var keyword: String?
 
   /// The slots without a label, in order; trailing ones may be left out in the text.

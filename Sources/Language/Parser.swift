@@ -5,6 +5,7 @@
 /// ```
 /// script     = [statement] {(";" | newline) [statement]} .
 /// statement  = verb [keyword] {argument} | "?" {argument} | sentence .
+/// keyword    = run {run} .                   (* the words of a form of the verb, the most that fit *)
 /// argument   = label "=" value | "--" flag | value | fixed .
 /// value      = word | expression | sentence | name | block | option .      (* by the slot *)
 /// option     = word ["(" [label "=" setting {"," label "=" setting}] ")"] .

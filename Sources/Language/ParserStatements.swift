@@ -67,21 +67,36 @@ extension Parser {
     return reader.sees("=") && !reader.sees("==") ? name : nil
   }
 
-  /// The form of a verb, chosen by the word after it, which is then read.
+  /// The form of a verb, chosen by the words after it, which are then read; the most words win.
   private mutating func form(
     of verb: Located<String>
   ) throws(Diagnostic) -> (Signature, Located<String>?) {
     let forms = grammar.signatures[verb.value] ?? []
-    var reader = scanner
-    reader.skipBlanks()
-    let range = reader.run()
-    let word = scanner.text(range)
-    if let form = forms.first(where: { $0.keyword == word }) {
-      scanner.position = range.upperBound
-      return (form, Located(word, at: range))
+    let chosen = forms.compactMap { form in
+      form.keyword.flatMap { word in place(of: word).map { (form, Located(word, at: $0)) } }
+    }
+    if let longest = chosen.max(by: { $0.1.range.count < $1.1.range.count }) {
+      scanner.position = longest.1.range.upperBound
+      return longest
     }
     if let form = forms.first(where: { $0.keyword == nil }) { return (form, nil) }
-    throw unknownForm(of: verb, forms.compactMap(\.keyword), at: range)
+    var reader = scanner
+    reader.skipBlanks()
+    throw unknownForm(of: verb, forms.compactMap(\.keyword), at: reader.run())
+  }
+
+  /// Where a keyword stands, if it is what comes next: its words with any blanks between them.
+  private func place(of keyword: String) -> SourceRange? {
+    var reader = scanner
+    reader.skipBlanks()
+    let start = reader.position
+    for word in keyword.split(separator: " ") {
+      reader.skipBlanks()
+      let run = reader.run()
+      guard reader.text(run) == word else { return nil }
+      reader.position = run.upperBound
+    }
+    return SourceRange(start, reader.position)
   }
 
   private func unknownForm(

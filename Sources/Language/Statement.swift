@@ -6,7 +6,7 @@ public struct Statement: Sendable, Equatable {
   /// expression.
   public var verb: Located<String>
 
-  /// The word that chose the form, where the form has one.
+  /// The word or words that chose the form, as the grammar spells them; where the form has some.
   public var keyword: Located<String>?
 
   /// The arguments in the order of the text.

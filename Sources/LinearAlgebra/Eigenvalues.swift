@@ -18,7 +18,7 @@ extension Matrix {
     if interruption.isRequested { throw .interrupted }
     var found: [Complex<Double>] = []
     for indices in irreducibleBlocks() {
-      let block = block(indices)
+      let block = block(indices).tridiagonalTwin
       if let exact = block.exactEigenvalues() {
         found += exact
       } else {

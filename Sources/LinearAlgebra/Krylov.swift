@@ -33,12 +33,12 @@ enum Krylov {
   /// that was missed would be the largest. Measured at orders 256 to 2048: a basis of 100 takes the
   /// fewest seconds.
   static func outermost(
-    of matrix: Matrix, transposed: Bool, _ interruption: Interruption
+    of matrix: Matrix, _ interruption: Interruption
   ) throws(LinearAlgebraError) -> [RitzPair]? {
     var iteration = Iteration(order: matrix.rows, wanted: 6, basisSize: 100, isSymmetric: false)
     return try inTurn(interruption) { () throws(LinearAlgebraError) in
       let hasConverged = try iteration.run(interruption) {
-        matrix.image(of: $0, transposed: transposed)
+        matrix.times($0)
       }
       return hasConverged ? iteration.generalPairs() : nil
     }

@@ -55,7 +55,7 @@ extension Matrix {
     if interruption.isRequested { throw .interrupted }
     var largest = LeadingValue(0, .structure)
     for indices in irreducibleBlocks() {
-      let radius = try block(indices).irreducibleRadius(interruption)
+      let radius = try block(indices).tridiagonalTwin.irreducibleRadius(interruption)
       if radius.value >= largest.value { largest = radius }
     }
     return largest
@@ -79,19 +79,19 @@ extension Matrix {
   }
 
   /// The pair of largest modulus by ARPACK, if it converged and passes the check.
-  func outermostPair(
-    transposed: Bool = false, _ interruption: Interruption
+  private func outermostPair(
+    _ interruption: Interruption
   ) throws(LinearAlgebraError) -> (pair: RitzPair, residual: Double)? {
-    let pairs = try Krylov.outermost(of: self, transposed: transposed, interruption)
+    let pairs = try Krylov.outermost(of: self, interruption)
     guard let leading = pairs?.max(by: { $0.value.length < $1.value.length }) else { return nil }
-    let residual = residual(of: leading, transposed: transposed)
+    let residual = residual(of: leading)
     return residual <= Self.largestResidual ? (leading, residual) : nil
   }
 
-  /// ‖Wx − λx‖/|λ|, or the same with Wᵀ.
-  private func residual(of pair: RitzPair, transposed: Bool) -> Double {
-    let real = image(of: pair.vector.map(\.real), transposed: transposed)
-    let imaginary = image(of: pair.vector.map(\.imaginary), transposed: transposed)
+  /// ‖Wx − λx‖/|λ|.
+  private func residual(of pair: RitzPair) -> Double {
+    let real = times(pair.vector.map(\.real))
+    let imaginary = times(pair.vector.map(\.imaginary))
     let squares = pair.vector.indices.map { index in
       (Complex(real[index], imaginary[index]) - pair.value * pair.vector[index]).lengthSquared
     }

@@ -4,19 +4,18 @@ import COpenBLAS
 
 extension Matrix {
   /// W x.
-  func times(_ x: [Double]) -> [Double] { image(of: x, transposed: false) }
+  func times(_ x: [Double]) -> [Double] { image(of: x, isTransposed: false) }
 
   /// Wᵀ x.
-  func transposedTimes(_ x: [Double]) -> [Double] { image(of: x, transposed: true) }
+  func transposedTimes(_ x: [Double]) -> [Double] { image(of: x, isTransposed: true) }
 
-  /// W x, or Wᵀ x.
-  func image(of x: [Double], transposed: Bool) -> [Double] {
-    precondition(x.count == (transposed ? rows : columns), "the sizes of a product agree")
-    var y = [Double](repeating: 0, count: transposed ? columns : rows)
+  private func image(of x: [Double], isTransposed: Bool) -> [Double] {
+    precondition(x.count == (isTransposed ? rows : columns), "the sizes of a product agree")
+    var y = [Double](repeating: 0, count: isTransposed ? columns : rows)
     guard !elements.isEmpty else { return y }
     Lapack.prepare()
     // Stored by rows, to BLAS this is the transpose.
-    let letter = CChar(UInt8(ascii: transposed ? "N" : "T"))
+    let letter = CChar(UInt8(ascii: isTransposed ? "N" : "T"))
     dgemv_(
       [letter], [Int32(columns)], [Int32(rows)], [1], elements, [Int32(columns)], x, [1], [0], &y,
       [1], 1)

@@ -9,8 +9,9 @@ public struct Mode: Equatable, Sendable {
   /// u, of norm 1: what W^k looks at in the vector it is applied to.
   public let left: [Complex<Double>]
 
-  /// |uᴴ v|; zero for a defective eigenvalue. An error of the matrix moves the eigenvalue by 1/overlap
-  /// times its size.
+  /// |uᴴ v|; zero for a defective eigenvalue.
+  ///
+  /// An error of the matrix moves the eigenvalue by 1/overlap times its size.
   public var overlap: Double {
     zip(left, right).reduce(Complex<Double>.zero) { $0 + $1.0.conjugate * $1.1 }.length
   }

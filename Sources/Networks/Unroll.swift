@@ -143,9 +143,16 @@ extension Network {
   public func trajectory<Scalar: ExactScalar>(
     _ drive: Drive, _ run: Run, as _: Scalar.Type, _ interruption: Interruption
   ) throws(Interrupted) -> Trajectory<Scalar> {
+    try trajectory(
+      from: run.initialStates(of: self, as: Scalar.self, interruption), drive, run, interruption)
+  }
+
+  /// The same from given initial states.
+  func trajectory<Scalar: ExactScalar>(
+    from start: [Scalar], _ drive: Drive, _ run: Run, _ interruption: Interruption
+  ) throws(Interrupted) -> Trajectory<Scalar> {
     let batchStep = BatchStep<Scalar>(self, drive, run)
-    var trajectory = Trajectory<Scalar>(
-      start: try run.initialStates(of: self, as: Scalar.self, interruption), self, drive, run)
+    var trajectory = Trajectory<Scalar>(start: start, self, drive, run)
     for step in 0..<run.steps {
       try interruption.check(step, of: run.steps, "steps")
       var next = try batchStep.advance(

@@ -46,6 +46,9 @@ public struct LyapunovSpectrum: Equatable, Sendable {
 
   public var largest: Estimate { exponents[0] }
 
+  /// Whether the two measurements of the largest exponent agree.
+  public var checkAgrees: Bool? { check.agrees(with: largest, over: steps) }
+
   /// Whether all exponents there are were measured.
   public var isComplete: Bool { exponents.count == stateSize }
 

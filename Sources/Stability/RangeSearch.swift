@@ -21,7 +21,8 @@ struct RangeSearch {
     for precision in Precision.allCases {
       var found = RangeLimits()
       found.overflow.predicted =
-        network.activation.isBounded ? nil : forecast.firstStep(above: Elementary.log(precision.largest))
+        network.activation.isBounded
+        ? nil : forecast.firstStep(above: Elementary.log(precision.largest))
       found.underflow.predicted = forecast.firstStep(below: Elementary.log(precision.smallest))
       let predicted = found.overflow.predicted ?? found.underflow.predicted
       let steps = min(mostSteps, predicted.map { $0 + $0 / 4 + 20 } ?? 200)

@@ -54,11 +54,12 @@ struct TangentWalk: Sendable {
     var length = min(interval, limit)
     while true {
       var next = self
-      guard let stretch = try next.take(length, interruption) else { return nil }
-      if length > 1, stretch.condition > Self.conditionBound {
+      let taken = try next.take(length, interruption)
+      if length > 1, (taken?.condition ?? .infinity) > Self.conditionBound {
         length /= 2
         continue
       }
+      guard let stretch = taken else { return nil }
       next.interval = Self.interval(after: stretch)
       self = next
       return stretch
@@ -109,10 +110,11 @@ extension Dynamics {
 /// What a walk says of the steps between two orthonormalisations.
 struct Stretch: Sendable {
   let steps: Int
-  /// R, to be multiplied by 2^exponent.
+  /// R, to be multiplied by 2^exponent; zero where there is nothing but rounding in a direction that has
+  /// died.
   let triangle: Matrix
   let exponent: Int
-  /// ln |R_ii| with the exponent; −∞ where it is zero or below what rounding leaves of a zero.
+  /// ln |R_ii| with the exponent; −∞ for directions that have died.
   let logs: [Double]
   /// An estimate of the condition of R.
   let condition: Double
@@ -124,16 +126,13 @@ struct Stretch: Sendable {
     steps: Int, factors: QRFactors, of pushed: Matrix, exponent: Int, logSlopes: Double?
   ) {
     self.steps = steps
-    triangle = factors.triangle
     self.exponent = exponent
     condition = factors.condition
     self.logSlopes = logSlopes
     let noise = condition > 1e12 ? factors.roundingNoise(of: pushed) : []
+    triangle = noise.isEmpty ? factors.triangle : factors.triangle(without: noise)
     let shift = Double(exponent) * Elementary.log(2)
-    logs = factors.triangle.diagonal.enumerated().map { index, entry in
-      if !noise.isEmpty, entry.magnitude <= noise[index] { return -.infinity }
-      return Elementary.log(entry.magnitude) + shift
-    }
+    logs = triangle.diagonal.map { Elementary.log($0.magnitude) + shift }
   }
 }
 
@@ -154,5 +153,14 @@ extension QRFactors {
       }
     }
     return noise
+  }
+
+  /// R with zeros for entries that are no more than noise, in the rows whose diagonal is.
+  fileprivate func triangle(without noise: [Double]) -> Matrix {
+    Matrix(triangle.rows, triangle.columns) { row, column in
+      let isDead = triangle[row, row].magnitude <= noise[row]
+      let entry = triangle[row, column]
+      return isDead && entry.magnitude <= noise[row] ? 0 : entry
+    }
   }
 }

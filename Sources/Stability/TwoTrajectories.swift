@@ -18,11 +18,11 @@ public enum TwoTrajectories: Equatable, Sendable {
     return nil
   }
 
-  /// Whether it agrees with another estimate: their difference is within the sum of their 95 % bars, or
-  /// within what the distance itself bends.
-  public func agrees(with other: Estimate) -> Bool? {
+  /// Whether it agrees with another estimate from as many steps: their difference is within the sum of
+  /// their 95 % bars, and of two units over the steps for directions that have not settled yet.
+  public func agrees(with other: Estimate, over steps: Int) -> Bool? {
     guard let estimate, let bar = estimate.bar, let otherBar = other.bar else { return nil }
-    return (estimate.value - other.value).magnitude <= bar + otherBar + 1e-6
+    return (estimate.value - other.value).magnitude <= bar + otherBar + 2 / Double(steps)
   }
 
   /// The distance of two trajectories in each coordinate, as a share of the states, at most 1e-8.

@@ -32,6 +32,34 @@ import Testing
   }
 
   @Test(arguments: [
+    ("init all as keras.LSTM", "init/all as 'keras.LSTM'"),
+    ("init  all \t as  keras.LSTM 512 seed=3", "init/all as 'keras.LSTM' 512 seed=3"),
+    ("init all as", "init/all as"), ("init all xavier", "init 'all' 'xavier'"),
+    ("init all assent", "init 'all' 'assent'"), ("init all", "init 'all'"),
+    ("init \"all\" as", "init 'all' 'as'"),
+  ])
+  func aFormMayBeChosenBySeveralWords(text: String, expected: String) throws {
+    #expect(try reading(text) == [expected])
+  }
+
+  @Test func theFormWithTheMostWordsThatFitIsMeant() throws {
+    let keywords = ["all", "all as", "all as one"]
+    let grammar = Grammar(
+      ["draw": keywords.map { Signature(keyword: $0, positional: [.word]) }], implicitVerb: nil)
+    let texts = ["draw all x", "draw all as x", "draw all  as one x", "draw all ones"]
+    let chosen = try texts.map { try statements($0, grammar).first?.keyword?.value }
+    #expect(chosen == ["all", "all as", "all as one", "all"])
+    let unknown = complaint("draw al as", grammar)
+    #expect(unknown?.code == .unknownChoice)
+    #expect(unknown?.range == SourceRange(5, 7))
+  }
+
+  @Test func theRangeOfAKeywordIsThatOfItsWords() throws {
+    let statement = try #require(try statements("init  all  as torch.RNN").first)
+    #expect(statement.keyword == Located("all as", at: SourceRange(6, 13)))
+  }
+
+  @Test(arguments: [
     ("let g = 1.2", "let 'g' 1.2"), ("let g=1.2", "let 'g' 1.2"), ("let g= 1.2", "let 'g' 1.2"),
     ("let σ = 3", "let 'σ' 3"), ("let x = a - b", "let 'x' (- a b)"),
     ("let f = a.b[1] # why", "let 'f' (at a.b 1)"),

@@ -9,7 +9,9 @@ let sessionGrammar = Grammar(
         labels: [
           "gain": .expression, "std": .expression, "low": .expression, "high": .expression,
           "seed": .expression,
-        ])
+        ]),
+      Signature(
+        keyword: "all as", positional: [.word, .expression], labels: ["seed": .expression]),
     ],
     "set": [
       Signature(keyword: "activation", positional: [.word]),

@@ -39,6 +39,22 @@ import Testing
     #expect((1 / mode.overlap - 2.0.squareRoot()).magnitude < 1e-14)
   }
 
+  @Test func theSharesOfAVectorAddUpToItsImages() throws {
+    // W³ x = Σ share · λ³ · right, over all modes.
+    let matrix = randomMatrix(12, 12)
+    let start = randomMatrix(12, 1, draw: 7)
+    var image = start
+    for _ in 0..<3 { image = try matrix.times(image, .never) }
+    let modes = try matrix.modes(above: 0, .never)
+    for row in 0..<12 {
+      let sum = modes.reduce(Complex<Double>.zero) { total, mode in
+        let cube = mode.eigenvalue * mode.eigenvalue * mode.eigenvalue
+        return total + mode.share(of: start.elements) * cube * mode.right[row]
+      }
+      #expect((sum - Complex(image[row, 0])).length < 1e-10 * image.largestMagnitude)
+    }
+  }
+
   @Test func aDefectiveEigenvalueHasNoModeOfItsOwn() throws {
     let jordan = Matrix(rows: 2, columns: 2, elements: [1, 1, 0, 1])
     #expect(try jordan.modes(above: 0.9, .never).allSatisfy { $0.overlap < 1e-7 })

@@ -8,6 +8,11 @@ import Testing
     ("Whh", 0x8A80_5076), ("Wxh", 0x6A57_7BA6), ("Why", 0x7B80_38D9),
     ("bh", 0x452B_B4F7), ("by", 0x542B_CC94), ("h0", 0x913B_3725),
     ("input", 0xF9D8_6F7B), ("cotangent", 0xBFC0_B57C),
+    ("bx", 0x552B_CE27), ("Whh.i", 0xFE9B_7033), ("Whh.f", 0x0B9B_84AA),
+    ("Whh.g", 0x0C9B_863D), ("Whh.o", 0x049B_79A5), ("Whh.r", 0x179B_978E),
+    ("Whh.z", 0x0F9B_8AF6), ("Whh.n", 0x039B_7812), ("Whh.untied", 0x3AAD_3D3D),
+    ("cotangents", 0xEB5D_069D), ("direction", 0xDF6D_C76A), ("frame", 0xD20A_71A6),
+    ("perturbation", 0x22F7_F4F4), ("rounding", 0xDD58_F41D),
   ]
 
   @Test(arguments: streams)
@@ -21,12 +26,14 @@ import Testing
 
   @Test func theNamesOfStreamsInTheSourcesAreListed() throws {
     var found: Set<String> = []
-    for file in try sourceFiles(in: "Networks") {
-      let text = try source("Networks/\(file)")
-      found.formUnion(
-        text.matches(of: /RandomStream\(seed: [^)]*name: "(\w+)"/).map { String($0.1) })
+    for folder in ["Networks", "Stability"] {
+      for file in try sourceFiles(in: folder) {
+        found.formUnion(
+          try source("\(folder)/\(file)").matches(of: /RandomStream\(\s*seed: [^)]*name: "(\w+)"/)
+            .map { String($0.1) })
+      }
     }
-    #expect(found == ["h0", "input", "cotangent"])
+    #expect(found.contains("h0") && found.contains("frame"))
     #expect(found.isSubset(of: Self.streams.map(\.name)))
     #expect(Set(Self.streams.map(\.number)).count == Self.streams.count)
   }

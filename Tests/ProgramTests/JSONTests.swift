@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Workbench
 
 /// What `--json` promises to programs that read it.
 @Suite(.timeLimit(.minutes(2))) struct JSONTests {
@@ -37,7 +38,8 @@ import Testing
   }
 
   @Test func keysAreInSnakeCase() throws {
-    let names = ["Whh", "Wxh", "Why", "bh", "by", "a"]
+    let names =
+      ["Whh", "Wxh", "Why", "bh", "by", "a"] + Catalogue.standard.commands.map(\.name)
     for answer in try JSONLine.answers(to: Self.session, options: ["--keep-going"]) {
       for key in answer.keys.subtracting(names) {
         #expect(key.contains(/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/), "\(key)")

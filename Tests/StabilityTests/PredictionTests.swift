@@ -28,6 +28,9 @@ import Testing
     Case(
       name: "U(±0.05)", scheme: turned(Uniform()) { ($0.low, $0.high) = (-0.05, 0.05) },
       shape: Shape(48, 48)),
+    Case(
+      name: "glorot truncated", scheme: turned(Glorot()) { $0.distribution = .truncated },
+      shape: Shape(64, 64)),
     Case(name: "U[0, 1]", scheme: Uniform(), shape: Shape(16, 16), draws: 400),
     Case(name: "U[0, 1]", scheme: Uniform(), shape: Shape(64, 64)),
     Case(name: "N(1, 1)", scheme: shifted(1), shape: Shape(64, 64)),
@@ -137,6 +140,32 @@ import Testing
     let exact = Prediction(1, spread: 0)
     #expect(exact.score(of: 1 + 1e-7, rounding: 1e-7).map { ($0 - 1).magnitude < 1e-8 } == true)
     #expect(exact.score(of: .nan, rounding: 1e-7) == nil)
+  }
+
+  @Test func structuresArePredictedAsFarAsTheyGo() throws {
+    let shape = Shape(32, 32)
+    let turn = MatrixPrediction(Orthogonal().law(for: shape), shape)
+    #expect(turn.spectralRadius == Prediction(1, spread: 0))
+    #expect(turn.spectralNorm == Prediction(1, spread: 0))
+    let chain = MatrixPrediction(Chain().law(for: shape), shape)
+    #expect(chain.spectralRadius == Prediction(0, spread: 0))
+    #expect(chain.spectralNorm == Prediction(1.02, spread: 0))
+    let sparse = MatrixPrediction(Sparse().law(for: shape), shape)
+    #expect(try #require(sparse.spectralRadius).spread == nil)
+    #expect(try #require(sparse.spectralRadius).score(of: 3, rounding: 0) == nil)
+  }
+
+  @Test func aScaledDrawHasItsRadiusExactly() throws {
+    let shape = Shape(64, 64)
+    let stream = RandomStream(seed: 5, name: "Whh", draw: 0)
+    var scheme = Reservoir()
+    scheme.scaling.target = 0.9
+    let draw = try scheme.draw(shape, from: stream, .never)
+    let prediction = MatrixPrediction(draw.law, shape)
+    #expect(prediction.spectralRadius == Prediction(0.9, spread: 0))
+    let radius = try draw.matrix.spectralRadius(.never).value
+    #expect(
+      try #require(prediction.spectralRadius?.score(of: radius, rounding: 1e-14)).magnitude < 1)
   }
 
   @Test func whereTheOutlierMeetsTheDiscNothingIsSaid() throws {

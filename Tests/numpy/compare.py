@@ -185,7 +185,16 @@ class Case:
         return np.max([
             eigenvalues, np.abs(singular - told).max() / singular[0],
             relative_difference(result["spectral_norm"], singular[0]),
-            relative_difference(result["spectral_radius"], np.abs(ours).max())])
+            relative_difference(result["spectral_radius"], np.abs(ours).max()),
+            self.powers_error(weights, singular[0], result["power_norms"]),
+            abs(result["henrici"] ** 2 - departure(weights))])
+
+    def powers_error(self, weights, norm, told):
+        """The norms of the first powers, relative to what they could be at most."""
+        return np.max([
+            abs(np.linalg.norm(np.linalg.matrix_power(weights / norm, int(k)), 2)
+                - 10 ** float(log10) / norm ** k)
+            for k, log10 in told if k <= 10])
 
     def gradients_errors(self):
         """Backpropagation in NumPy, each element's exponent carried apart so that none underflows."""
@@ -235,6 +244,11 @@ def representable_misses(ours, mantissa, exponent):
     return list(np.abs(ours[fits] - theirs[fits]).max(axis=1) / largest[fits])
 
 
+def departure(weights):
+    """The square of Henrici's departure from normality."""
+    return 1 - np.sum(np.abs(np.linalg.eigvals(weights)) ** 2) / np.sum(weights ** 2)
+
+
 def matched_distance(ours, theirs):
     """The largest distance when each of our eigenvalues takes the nearest of theirs still free."""
     require(ours.shape == theirs.shape, f"{ours.shape} eigenvalues")
@@ -269,6 +283,7 @@ def relative_difference(ours, theirs):
 def matrix_error(told, weights):
     """How far the table of stats is off; a mean in units of the root mean square."""
     deviation, norm = weights.std(), np.linalg.norm(weights)
+    singular = np.linalg.svd(weights, compute_uv=False)
     root_mean_square = norm / np.sqrt(weights.size)
     # The inverse of the condition number has an error of n·ε, however singular the matrix is.
     inverse = abs(1 / float(told["condition_number"]) - 1 / np.linalg.cond(weights))
@@ -276,7 +291,9 @@ def matrix_error(told, weights):
         abs(told["mean"] - weights.mean()) / root_mean_square,
         abs(told["std"] - deviation) / root_mean_square,
         abs(told["gain"] - deviation * np.sqrt(weights.shape[1])) / norm,
-        relative_difference(told["frobenius_norm"], norm), inverse])
+        relative_difference(told["frobenius_norm"], norm), inverse,
+        relative_difference(told["mean_singular_value"], singular.mean()),
+        relative_difference(told["rms_singular_value"], norm / np.sqrt(len(singular)))])
 
 
 def settings():

@@ -5,6 +5,8 @@ public protocol Activation: Sendable {
   static var name: String { get }
   /// The function as a formula, for help and reports.
   static var formula: String { get }
+  /// Where it comes from, as author and year; `elementary` unless it says so.
+  static var source: String { get }
 
   init()
 
@@ -70,7 +72,10 @@ public let activations: [any Activation.Type] = [
 ]
 
 extension Activation {
+  public static var source: String { "elementary" }
+
   public var name: String { Self.name }
+  public var source: String { Self.source }
 
   public var corners: [Double] { [] }
   public var turningPoints: [Double] { [] }

@@ -6,6 +6,7 @@ import LinearAlgebra
 public struct GELU: Activation {
   public static let name = "gelu"
   public static let formula = "z Phi(z)"
+  public static let source = "Hendrycks and Gimpel 2016"
 
   public let isBounded = false
   public let slopesFollowFromOutput = false

@@ -4,6 +4,7 @@ import LinearAlgebra
 public struct LeakyReLU: Activation {
   public static let name = "leaky_relu"
   public static let formula = "max(z, 0.01 z)"
+  public static let source = "Maas, Hannun and Ng 2013"
 
   public let isBounded = false
   public let steepestSlope = 1.0

@@ -4,6 +4,7 @@ import LinearAlgebra
 public struct ReLU: Activation {
   public static let name = "relu"
   public static let formula = "max(0, z)"
+  public static let source = "Nair and Hinton 2010"
 
   public let isBounded = false
   public let steepestSlope = 1.0

@@ -6,6 +6,7 @@ import LinearAlgebra
 public struct SELU: Activation {
   public static let name = "selu"
   public static let formula = "1.0507 max(0, z) + 1.7581 min(0, exp(z) - 1)"
+  public static let source = "Klambauer, Unterthiner, Mayr and Hochreiter 2017"
 
   public let isBounded = false
   public let steepestSlope = SELU.bound

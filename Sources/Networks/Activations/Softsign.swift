@@ -4,6 +4,7 @@ import LinearAlgebra
 public struct Softsign: Activation {
   public static let name = "softsign"
   public static let formula = "z/(1 + |z|)"
+  public static let source = "Bergstra, Desjardins, Lamblin and Bengio 2009"
 
   public let isBounded = true
   public let steepestSlope = 1.0

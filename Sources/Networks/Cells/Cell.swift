@@ -25,6 +25,9 @@ public protocol Cell: Sendable {
   /// The gate that says how much of the old state a step keeps, where there is one.
   static var memoryGate: String? { get }
 
+  /// The gate that says how much of what is new is let in, where that is another.
+  static var writingGate: String? { get }
+
   /// The matrix that multiplies h, made of Whh.
   func weights(from recurrent: Matrix) -> Matrix
 
@@ -60,12 +63,14 @@ extension Cell {
   public static var blocks: Int { 1 }
   public static var keepsSumsApart: Bool { false }
   public static var memoryGate: String? { nil }
+  public static var writingGate: String? { nil }
 
   public var name: String { Self.card.name }
   public var gates: [String] { Self.gates }
   public var blocks: Int { Self.blocks }
   public var keepsSumsApart: Bool { Self.keepsSumsApart }
   public var memoryGate: String? { Self.memoryGate }
+  public var writingGate: String? { Self.writingGate }
 
   /// Whether Whh is made of several blocks of rows.
   public var hasGates: Bool { gates.count > 1 }

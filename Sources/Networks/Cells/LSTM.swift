@@ -12,6 +12,7 @@ public struct LSTM: Cell {
   public static let gates = ["i", "f", "g", "o"]
   public static let blocks = 2
   public static let memoryGate: String? = "f"
+  public static let writingGate: String? = "i"
 
   public init() {}
 

@@ -93,7 +93,7 @@ public func initializer(named name: String) -> (any Initializer)? {
 }
 
 /// A spelling without capitals and separators.
-private func folded(_ name: String) -> String {
+public func folded(_ name: String) -> String {
   name.lowercased().filter { $0 != "_" && $0 != "-" }
 }
 

@@ -26,7 +26,7 @@ public struct Law: Equatable, Sendable {
   /// What the structure says of the spectrum.
   private let structure: SpectralPrediction?
 
-  private init(
+  init(
     _ family: Family, mean: Double, deviation: Double, formula: String,
     structure: SpectralPrediction? = nil
   ) {

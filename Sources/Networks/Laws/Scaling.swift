@@ -1,9 +1,9 @@
 import LinearAlgebra
-import Numerics
 
-/// How a drawn matrix is brought to a spectrum: it is multiplied by a target over what LAPACK finds.
+/// How a drawn matrix is brought to a spectrum: it is multiplied by a target over what LAPACK or
+/// ARPACK finds.
 ///
-/// LAPACK's last bits differ between machines, so the factor is told with the draw. Given again, it
+/// Their last bits differ between machines, so the factor is told with the draw. Given again, it
 /// is applied as it stands, after a check against the computed one, and the bits are the same.
 public struct Scaling: Equatable, Sendable {
   public enum Measure: Equatable, Sendable {
@@ -58,11 +58,11 @@ public struct Scaling: Equatable, Sendable {
 
   private func measured(
     _ matrix: Matrix, _ interruption: Interruption
-  ) throws(DrawingError) -> Double? {
+  ) throws(DrawingError) -> Double {
     do {
       return switch measure {
-      case .radius: try matrix.eigenvalues(interruption).first?.length
-      case .norm: try matrix.singularValues(interruption).first
+      case .radius: try matrix.spectralRadius(interruption).value
+      case .norm: try matrix.spectralNorm(interruption).value
       }
     } catch {
       throw error == .interrupted ? .interrupted : .linearAlgebra(error)

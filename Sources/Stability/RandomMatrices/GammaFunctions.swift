@@ -72,10 +72,4 @@ enum GammaFunctions {
     let series = inverse * (1.0 / 6 - inverse * (1.0 / 30 - inverse * (1.0 / 42 - inverse / 30)))
     return shift + (1 + 0.5 / y + series) / y
   }
-
-  /// Φ(x) of the standard normal distribution.
-  static func normalShare(below x: Double) -> Double {
-    let tail = shareAbove(0.5, x * x / 2) / 2
-    return x < 0 ? tail : 1 - tail
-  }
 }

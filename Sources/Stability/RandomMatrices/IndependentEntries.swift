@@ -125,8 +125,8 @@ extension IndependentEntries {
     let (one, outlierSpread) = outlierMoments
     let width = hypotenuse(edgeSpread, outlierSpread)
     let gap = (one - other) / width
-    let share = GammaFunctions.normalShare(below: gap)
-    let density = Elementary.exp(-gap * gap / 2) / (2 * Double.pi).squareRoot()
+    let share = Elementary.normalCDF(gap)
+    let density = Elementary.normalDensity(gap)
     let mean = one * share + other * (1 - share) + width * density
     // Relative to the outlier, so that no large squares are subtracted.
     let (shift, below) = (mean - one, other - one)

@@ -25,31 +25,37 @@ public struct MatrixPrediction: Equatable, Sendable {
   public private(set) var rmsSingularValue: Prediction?
   public private(set) var meanLogSingularValue: Prediction?
 
-  /// What a declared law says; nothing where only its moments are known.
+  /// What a declared law says: of independent entries with known moments all, of others what is exact
+  /// for their structure, or a limit for large sizes.
   public init(_ law: Law, _ shape: Shape) {
-    if let entries = EntryLaw(law) {
-      self.init(entries, shape)
-    } else {
+    guard let entries = EntryLaw(law) else {
       self.init()
-      takeExact(law.prediction(for: shape))
+      if law.obeysCircularLaw {
+        mean = Prediction(law.mean, spread: law.deviation / Double(shape.count).squareRoot())
+      }
+      take(law.prediction(for: shape), withLimits: true)
+      return
     }
+    self.init(entries, shape)
     // A matrix brought to a radius or norm has it, whatever its law.
-    if law.factor != nil { takeExact(law.prediction(for: shape)) }
+    if law.factor != nil { take(law.prediction(for: shape), withLimits: false) }
   }
 
   private init() {}
 
-  private mutating func takeExact(_ spectrum: SpectralPrediction?) {
+  private mutating func take(_ spectrum: SpectralPrediction?, withLimits: Bool) {
     guard let spectrum else { return }
-    if spectrum.radiusBasis == .exact, let radius = spectrum.radius {
-      spectralRadius = Prediction(radius, spread: 0)
+    func prediction(_ value: Double?, _ basis: SpectralPrediction.Basis) -> Prediction? {
+      guard let value, basis == .exact || withLimits else { return nil }
+      return basis == .exact ? Prediction(value, spread: 0) : Prediction(limit: value)
     }
-    if spectrum.normBasis == .exact, let norm = spectrum.norm {
-      spectralNorm = Prediction(norm, spread: 0)
-    }
+    spectralRadius = prediction(spectrum.radius, spectrum.radiusBasis) ?? spectralRadius
+    spectralNorm = prediction(spectrum.norm, spectrum.normBasis) ?? spectralNorm
   }
 
-  /// What independent entries of one law give. O(n^(3/2)) elementary functions.
+  /// What independent entries of one law give.
+  ///
+  /// O(n^(3/2)) elementary functions.
   public init(_ entries: EntryLaw, _ shape: Shape) {
     guard shape.count > 0, entries.deviation.isFinite, entries.mean.isFinite else { return }
     takeEntryMoments(entries, shape)

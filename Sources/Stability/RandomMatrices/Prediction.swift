@@ -4,7 +4,8 @@ import LinearAlgebra
 public struct Prediction: Equatable, Sendable {
   /// The expected number; of a condition number, which has no mean, the median.
   public let value: Double
-  /// The standard deviation over draws: 0 where every draw gives the same, `nil` where there is none.
+  /// The standard deviation over draws: 0 where every draw gives the same, `nil` where there is none or
+  /// it is not known.
   public let spread: Double?
   /// Of a condition number, the size that its law is written in.
   private let conditionScale: Double?
@@ -13,6 +14,14 @@ public struct Prediction: Equatable, Sendable {
     (self.value, self.spread) = (value, spread)
     conditionScale = nil
   }
+
+  /// What large matrices tend to, with an unknown spread at finite size.
+  public init(limit: Double) {
+    (value, spread, conditionScale) = (limit, nil, nil)
+  }
+
+  /// Whether the value is the median of a law rather than a mean.
+  public var isMedian: Bool { conditionScale != nil }
 
   private init(median: Double, conditionScale: Double) {
     (value, spread) = (median, nil)

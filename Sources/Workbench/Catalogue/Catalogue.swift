@@ -17,12 +17,12 @@ public struct Catalogue: Sendable {
 
   /// Every command the shell knows; a new one adds its own file and one line here.
   public static let standard = Catalogue([
-    .model, .initialize, .set, .seed, .input,
+    .model, .initialize, .bias, .set, .seed, .input,
     .scale, .center, .mask, .symmetrise, .antisymmetrise, .dale, .add, .zeroDiagonal,
     .unroll, .backprop, .stats, .spectrum,
-    .theory, .lyapunov, .jacobian, .horizon, .compare, .check,
+    .theory, .lyapunov, .jacobian, .horizon, .solve, .compare, .check,
     .show, .print, .expect, .let, .for,
-    .export, .import,
+    .export, .import, .cite,
     .help, .clear, .reset, .quit,
   ])
 

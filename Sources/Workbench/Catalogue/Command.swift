@@ -10,30 +10,33 @@ public struct Command: Sendable {
   public let summary: String
   /// What help says below the usage: paragraphs.
   public let discussion: String
+  /// Where the method comes from, as a card has it; empty where it needs no reference.
+  public let source: String
   public let forms: [Form]
   /// Scripts that help shows and the tests run.
   public let examples: [String]
 
-  /// A command with several forms, told apart by the word after the verb.
+  /// A command with several forms, told apart by the words after the verb.
   init(
-    _ name: String, _ summary: String, discussion: String = "", examples: [String],
-    forms: [Form]
+    _ name: String, _ summary: String, discussion: String = "", source: String = "",
+    examples: [String], forms: [Form]
   ) {
     self.name = name
     self.summary = summary
     self.discussion = discussion
+    self.source = source
     self.examples = examples
     self.forms = forms
   }
 
   /// A command with one form; `run` receives its arguments typed.
   init<each Argument: Sendable>(
-    _ name: String, _ summary: String, discussion: String = "", examples: [String],
-    _ parameter: repeat Parameter<each Argument>,
+    _ name: String, _ summary: String, discussion: String = "", source: String = "",
+    examples: [String], _ parameter: repeat Parameter<each Argument>,
     run: @escaping @Sendable (Evaluation, repeat each Argument) throws -> Outcome
   ) {
     self.init(
-      name, summary, discussion: discussion, examples: examples,
+      name, summary, discussion: discussion, source: source, examples: examples,
       forms: [Form(nil, "", repeat each parameter, run: run)])
   }
 
@@ -51,7 +54,7 @@ public struct Command: Sendable {
 
 /// One way to use a command.
 public struct Form: Sendable {
-  /// The word behind the verb that chooses this form; `nil` for the form without such a word.
+  /// The word or words behind the verb that choose this form; `nil` for the form without any.
   public let keyword: String?
   public let help: String
   public let parameters: [ParameterInfo]

@@ -10,6 +10,7 @@ extension Command {
       Norms are log10, relative to the last step, and carried with an exponent of their own, so that \
       they neither under- nor overflow; the step at which float32 would have is counted back from T.
       """,
+    source: "Werbos 1990",
     examples: ["init Whh xavier 512; unroll 100; backprop"]
   ) { evaluation in
     _ = try evaluation.workspace.runResult(at: evaluation.statementRange)

@@ -19,6 +19,7 @@ extension Command {
       by less than a factor of 100 in 100 steps. compare.SCHEME.stable_share and the other keys of \
       --json can be used in expressions.
       """,
+    source: "Salmon et al. 2011; Hyndman and Fan 1996",
     examples: [
       "compare xavier orthogonal uniform size=128 seeds=4",
       "set activation relu; compare he xavier normal(gain=3) size=64 T=50 seeds=3",
@@ -31,6 +32,7 @@ extension Command {
     var next = evaluation.workspace
     let comparison = try contest.comparison()
     next.comparison = comparison
+    for initializer in contest.initializers { next.cite(initializer) }
     return Outcome(next, contest.report(comparison))
   }
 }
@@ -146,10 +148,12 @@ struct Contest {
       at: evaluation.statementRange)
   }
 
+  var initializers: [any Initializer] { contenders.map(\.initializer) }
+
   /// Runs every scheme with every seed, several at a time.
   func comparison() throws -> Comparison {
     let (runs, shape, inputShape, setting) = (runs, shape, inputShape, setting)
-    let initializers = contenders.map(\.initializer)
+    let initializers = initializers
     let interruption = evaluation.interruption.withoutProgress
     let results = try concurrently(
       contenders.count * runs.count, threads: evaluation.resources.threads,

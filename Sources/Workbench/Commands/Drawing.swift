@@ -29,21 +29,12 @@ struct Drawing {
 
   /// Draws Whh, Wxh and Why where their sizes are known, and sets the biases to zero.
   func outcomeOfAll(at range: SourceRange) throws -> Outcome {
-    let old = evaluation.workspace
     let hidden = try hiddenSize(at: range)
-    var workspace = old
-    // Everything is drawn anew, so that nothing of another hidden size remains to disagree with.
-    if hidden != old.size(of: .hidden)?.value {
-      for (name, _) in old.present where name.usesHiddenSize { workspace.remove(name) }
-    }
-    if hidden != old.declaredSizes[.hidden] { workspace.declaredSizes[.hidden] = nil }
+    let old = evaluation.workspace
+    var workspace = old.cleared(forHiddenSize: hidden)
     // A second bias beside bh adds nothing but a trap: it is there where somebody draws it.
     for name in workspace.matrixNames where name.family != .inputBias || old.weights[name] != nil {
-      let sizes = [name.rows, name.columns].map { dimension in
-        dimension == .hidden ? hidden : old.size(of: dimension)?.value
-      }
-      guard let rows = sizes[0], let columns = sizes[1] else { continue }
-      let shape = Shape(rows, columns)
+      guard let shape = old.shape(of: name, hidden: hidden) else { continue }
       try checkMemory(shape, name, at: sizesRange ?? range)
       workspace = try drawing(name, shape, in: workspace, zero: name.isBias)
     }
@@ -51,7 +42,7 @@ struct Drawing {
   }
 
   /// Where the sizes stand, for complaints about them.
-  private var sizesRange: SourceRange? { Self.cover(sizes.map(\.range)) }
+  var sizesRange: SourceRange? { Self.cover(sizes.map(\.range)) }
 
   /// The range from the first of some places to the last.
   static func cover(_ ranges: [SourceRange]) -> SourceRange? {
@@ -87,7 +78,7 @@ struct Drawing {
         : "draw Whh first, or give rows and columns")
   }
 
-  private func checkMemory(
+  func checkMemory(
     _ shape: Shape, _ name: MatrixName, at range: SourceRange
   ) throws(Diagnostic) {
     let copies = Double(scheme.value.initializer.copies)
@@ -97,20 +88,11 @@ struct Drawing {
   }
 
   /// The workspace with one matrix drawn; `zero` draws zeros whatever the scheme.
-  private func drawing(
+  func drawing(
     _ name: MatrixName, _ shape: Shape, in workspace: Workspace, zero: Bool = false
   ) throws -> Workspace {
     let initializer: any Initializer = zero ? Zeros() : try turnedInitializer(for: shape)
-    let seed = pinnedSeed ?? workspace.seed
-    let draw = pinnedSeed == nil ? workspace.draws[name, default: 0] : 0
-    try check(initializer.law(for: shape))
-    let stream = RandomStream(seed: seed, name: name.rawValue, draw: draw)
-    let drawn: Draw
-    do {
-      drawn = try initializer.draw(shape, from: stream, evaluation.interruption)
-    } catch {
-      throw diagnostic(for: error, name, shape)
-    }
+    let (drawn, seed, draw) = try self.draw(initializer, name, shape, in: workspace)
     var next = workspace
     if pinnedSeed == nil, !zero { next.draws[name] = draw + 1 }
     next.place(
@@ -119,6 +101,21 @@ struct Drawing {
         scheme: zero ? Zeros.card.name : scheme.value.spelling, law: drawn.law,
         seed: seed, draw: draw), drawnBy: initializer)
     return next
+  }
+
+  /// What an initialiser draws from the next draw of the stream of a matrix.
+  func draw(
+    _ initializer: any Initializer, _ name: MatrixName, _ shape: Shape, in workspace: Workspace
+  ) throws -> (drawn: Draw, seed: UInt64, draw: UInt32) {
+    let seed = pinnedSeed ?? workspace.seed
+    let draw = pinnedSeed == nil ? workspace.draws[name, default: 0] : 0
+    try check(initializer.law(for: shape))
+    let stream = RandomStream(seed: seed, name: name.rawValue, draw: draw)
+    do {
+      return (try initializer.draw(shape, from: stream, evaluation.interruption), seed, draw)
+    } catch {
+      throw diagnostic(for: error, name, shape)
+    }
   }
 
   /// Throws for knobs that give no law.

@@ -7,8 +7,9 @@ extension Command {
   static let export = Command(
     "export", "Write a matrix, the states, the gradients or a series to a file.",
     discussion: """
-      A .npy file holds a matrix, states (T+1, batch, n), gradients δ_t of the same shape in \
-      float64 (0 where float64 cannot hold one), or a series. A path ending in .csv takes a \
+      A .npy file holds a matrix (of a cell with gates the blocks one below the other, as in torch), \
+      the states h_t (T+1, batch, n), the cells c_t of an lstm or the gradients δ_t in float64 (0 \
+      where float64 cannot hold one) of the same shape, or a series. A path ending in .csv takes a \
       series: variance, mean_square, saturation or log10_norm. The file is replaced as a whole or \
       not at all.
       """,
@@ -47,6 +48,7 @@ extension Command {
 enum Exportable: Sendable {
   case matrix(MatrixName)
   case states
+  case cells
   case gradients
   case series(QuantityGroup.Quantity)
 
@@ -58,6 +60,7 @@ enum Exportable: Sendable {
     } else {
       switch name {
       case "states": self = .states
+      case "cells": self = .cells
       case "gradients": self = .gradients
       default: return nil
       }
@@ -65,7 +68,7 @@ enum Exportable: Sendable {
   }
 
   static let names =
-    MatrixName.allCases.map(\.rawValue) + ["states", "gradients"]
+    MatrixName.allCases.map(\.rawValue) + ["states", "cells", "gradients"]
     + QuantityGroup.series.map(\.name)
 }
 
@@ -88,7 +91,8 @@ private struct Export {
         hint: "write a .npy file, or export one of "
           + QuantityGroup.series.map(\.name).joined(separator: ", "))
     case .matrix(let name): return try write(name)
-    case .states: return try writeStates()
+    case .states: return try writeStates(block: 0)
+    case .cells: return try writeStates(block: 1)
     case .gradients: return try writeGradients()
     }
   }
@@ -120,13 +124,19 @@ private struct Export {
     return (workspace, [values.count], Precision.float64.rawValue)
   }
 
-  private func writeStates() throws -> Written {
+  /// Writes one of the vectors that a state is made of: h, or the c of an lstm.
+  private func writeStates(block: Int) throws -> Written {
     let result = try evaluation.workspace.runResult(at: range)
+    guard block < result.network.cell.blocks else {
+      throw Diagnostic(
+        .unknownChoice, "the state of \(result.network.cell.name) is h alone", at: range,
+        hint: "export states")
+    }
     let shape = [result.run.steps + 1, result.run.batch, result.network.units]
     let precision = result.network.precision
     switch result.trajectory {
-    case .float32(let trajectory): try write([trajectory.states], shape, precision)
-    case .float64(let trajectory): try write([trajectory.states], shape, precision)
+    case .float32(let trajectory): try write(trajectory.portions(of: block), shape, precision)
+    case .float64(let trajectory): try write(trajectory.portions(of: block), shape, precision)
     }
     return (evaluation.workspace, shape, precision.rawValue)
   }
@@ -151,6 +161,16 @@ private struct Export {
     try NpyArray.write(
       pieces, shape: shape, as: precision == .float64 ? .float64 : .float32, to: path.value
     ) { interruption.isRequested }
+  }
+}
+
+extension Trajectory {
+  /// One block of the state at every step from the start on, some steps at a time.
+  fileprivate func portions(of block: Int) -> some Sequence<[Scalar]> {
+    let portion = max(1, (1 << 17) / (batch * units))
+    return stride(from: 0, through: steps, by: portion).lazy.map { first in
+      (first...min(first + portion - 1, steps)).flatMap { cellStates(at: $0)[block] }
+    }
   }
 }
 

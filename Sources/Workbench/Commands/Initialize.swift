@@ -8,26 +8,41 @@ extension Command {
     discussion: """
       One size for Whh is n × n; Wxh takes the input size and Why the output size once n is known; \
       two sizes are rows and columns. Without a size a matrix keeps the one its neighbours and the \
-      input demand. 'all' draws every matrix that has a size, and sets the biases to zero.
+      input demand. 'all' draws every matrix that has a size, and sets the biases to zero; 'all as' \
+      draws every matrix and bias exactly as a library or a paper does (help recipes).
 
       gain multiplies a scheme's deviation, std fixes it; a knob may use fan_in and fan_out. Each \
       init of a matrix is a new draw from the session's seed; seed= pins it.
       """,
+    source: "Salmon et al. 2011",
     examples: [
       "init Whh xavier 512", "init Whh normal 512 std=sqrt(1/fan_in)",
       "init Whh orthogonal 256; init Wxh glorot 65; init bh zeros",
       "init Whh uniform 128 low=-0.1 high=0.1 seed=7",
+      "model lstm 64 inputs=10; init all as keras.LSTM",
     ],
-    .target, .scheme, Parameter.sizes,
-    .knobs, .pinnedSeed
-  ) { evaluation, target, scheme, sizes, knobs, seed in
-    let drawing = Drawing(
-      evaluation: evaluation, scheme: scheme, knobs: knobs, sizes: sizes, pinnedSeed: seed)
-    return switch target.value {
-    case .one(let name): try drawing.outcome(of: name, at: target.range)
-    case .all: try drawing.outcomeOfAll(at: target.range)
-    }
-  }
+    forms: [
+      Form(
+        nil, "one matrix, or all, from one scheme", .target, .scheme, Parameter.sizes, .knobs,
+        .pinnedSeed
+      ) { evaluation, target, scheme, sizes, knobs, seed in
+        let drawing = Drawing(
+          evaluation: evaluation, scheme: scheme, knobs: knobs, sizes: sizes, pinnedSeed: seed)
+        return switch target.value {
+        case .one(let name): try drawing.outcome(of: name, at: target.range)
+        case .all: try drawing.outcomeOfAll(at: target.range)
+        }
+      },
+      Form(
+        "all as", "all matrices and biases as a library or a paper draws them", .recipe,
+        Parameter<Located<Int>>.count("size", "the hidden size n").optional(), .recipeFactor,
+        .pinnedSeed
+      ) { evaluation, recipe, size, factor, seed in
+        try RecipeDrawing(
+          evaluation: evaluation, recipe: recipe, size: size, factor: factor, pinnedSeed: seed
+        ).outcome()
+      },
+    ])
 }
 
 /// What `init` draws.

@@ -13,6 +13,7 @@ extension Command {
       values are as right as large ones. Of an LSTM the whole state counts, h and c; what h_0 does to \
       h_T stands beside. float64 whatever the dtype.
       """,
+    source: "Stewart 1997",
     examples: [
       "init Whh xavier 64; jacobian 100", "init Whh orthogonal 32; unroll 20; jacobian",
     ],

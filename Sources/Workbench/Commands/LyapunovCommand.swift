@@ -14,6 +14,8 @@ extension Command {
       averages; a sign is told only where the bar leaves zero out. Two trajectories a small distance \
       apart measure the largest exponent once more, without derivatives. float64 whatever the dtype.
       """,
+    source: "Benettin, Galgani, Giorgilli and Strelcyn 1980; Geist, Parlitz and Lauterborn 1990; "
+      + "Benettin, Galgani and Strelcyn 1976; Kaplan and Yorke 1979; Flyvbjerg and Petersen 1989",
     examples: [
       "init Whh xavier 64 gain=3; lyapunov 400", "init Whh xavier 128; lyapunov 200 k=4",
       "set activation linear; init Whh orthogonal 16; lyapunov 50; print lyapunov.largest",

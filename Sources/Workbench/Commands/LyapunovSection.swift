@@ -31,7 +31,7 @@ extension MeasurementGroup {
             Field(key: "bar", value: .optional(spectrum.check.estimate?.bar)),
             Field(
               key: "agrees",
-              value: spectrum.check.agrees(with: spectrum.largest).map { .boolean($0) } ?? .null),
+              value: spectrum.checkAgrees.map { .boolean($0) } ?? .null),
           ])
         }
       ),
@@ -117,7 +117,7 @@ struct LyapunovSection {
     case .merged: return Fact(label, .null, note: "they merge within a step")
     case .overflowed: return Fact(label, .null, note: "the states leave the range of float64")
     case .measured(let estimate):
-      let verdict = spectrum.check.agrees(with: spectrum.largest).map {
+      let verdict = spectrum.checkAgrees.map {
         $0 ? "agrees" : "does not agree"
       }
       let bar = estimate.sign == nil ? nil : estimate.noteOfBar
@@ -155,14 +155,14 @@ extension LyapunovSection {
     guard largest.value != -.infinity else {
       return "Every small change dies out: the product of the Jacobians becomes zero."
     }
+    if let bar = largest.bar, largest.value.magnitude + bar < 1e-6 {
+      return "Neutral: a small change keeps its size, but for the rounding of the weights."
+    }
     guard let sign = largest.sign, let steps = spectrum.doublingSteps else {
       return largest.bar == nil
         ? "Too few steps for an error bar, so no sign can be told: lyapunov 100."
         : "Not decided: the 95 % bar of λ_1 includes zero. More steps may: "
           + "lyapunov \(4 * spectrum.steps)."
-    }
-    if largest.value.magnitude + (largest.bar ?? 0) < 1e-6 {
-      return "Neutral: a small change keeps its size, but for the rounding of the weights."
     }
     let change = "a small change \(sign > 0 ? "doubles" : "halves") every \(formatted(steps)) steps"
     if sign < 0 { return "Stable: \(change)." }
@@ -181,7 +181,7 @@ extension LyapunovSection {
 
   private var cautions: [String] {
     var cautions: [String] = []
-    if spectrum.check.agrees(with: spectrum.largest) == false {
+    if spectrum.checkAgrees == false {
       cautions.append("The two measurements of λ_1 disagree; more steps will tell which is right.")
     }
     switch spectrum.ending {

@@ -8,6 +8,7 @@ extension Command {
       Which entries stay is drawn from a stream of its own for each matrix, so that masks do not change \
       later draws. The variance of a centred matrix falls to the share that is kept, and g to its root.
       """,
+    source: "Salmon et al. 2011",
     examples: ["init Whh xavier 128; mask Whh 0.1"],
     .matrix(),
     .share("share", "the probability to keep an entry", in: Double.leastNonzeroMagnitude...1)

@@ -90,18 +90,6 @@ private struct Reading {
           "\(name.rawValue) has entries that are not finite numbers, so it has no eigenvalues.")
       ]
     }
-    return measures.filter(\.isSurprising).compactMap(\.surprise).map {
-      .caution("A surprising draw of \(name.rawValue): \($0).")
-    }
-  }
-}
-
-extension Measure {
-  /// `the spectral radius ρ is 1.3, 5.2 spreads above the predicted 1.046`.
-  fileprivate var surprise: String? {
-    guard let prediction, let z else { return nil }
-    return
-      "the \(quantity.label) is \(measured.shown), \(formatted(z.magnitude, digits: 2)) spreads "
-      + "\(z > 0 ? "above" : "below") the predicted \(formatted(prediction.value))"
+    return Measure.cautions(measures, of: name)
   }
 }

@@ -103,6 +103,7 @@ extension Workspace {
       next.declaredSizes[.hidden] = hidden
     }
     next.cell = cell
+    next.cite(cell)
     let names = Set(next.matrixNames)
     next.weights = next.weights.filter { names.contains($0.key) }
     return next

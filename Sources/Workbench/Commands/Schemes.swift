@@ -15,6 +15,12 @@ struct Scheme: Sendable {
     (initializer, spelling, info) = (made, name, SchemeInfo(of: made))
   }
 
+  /// An initialiser as it stands.
+  init<Law: Initializer>(_ initializer: Law) {
+    self.initializer = initializer
+    (spelling, info) = (Law.card.name, SchemeInfo(Law.self))
+  }
+
   /// The same initialiser with knobs turned.
   func turning(_ settings: [KnobSetting]) throws(Diagnostic) -> any Initializer {
     try Self.turn(self.initializer, settings)

@@ -21,6 +21,7 @@ extension Command {
         "activation", "the function φ of h_t = φ(Wxh x_t + Whh h_{t-1} + bh)", .activation
       ) { evaluation, activation in
         var next = evaluation.workspace
+        next.cite(activation.source)
         if next.activation.name != activation.name {
           next.activation = activation
           next.dropResults(because: "the activation has changed")

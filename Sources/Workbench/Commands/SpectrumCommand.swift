@@ -14,6 +14,7 @@ extension Command {
       (Marchenko and Pastur). Henrici's number is 0 for a normal matrix, whose powers are as large \
       as those of ρ, and 1/√2 for large random ones: then ‖W^k‖ can grow although ρ < 1.
       """,
+    source: "Girko 1984; Marchenko and Pastur 1967; Trefethen and Embree 2005",
     examples: [
       "init Whh xavier 256; spectrum", "init Whh uniform 64; spectrum; print Whh.outlier",
     ],
@@ -45,7 +46,7 @@ extension Command {
         + [Field(key: "measures", value: .list(measures.map(\.record)))],
       blocks: [.heading("spectrum of \(name.rawValue)")] + numbers(weights, measures)
         + SpectrumSentences(name, weights, spectrum).blocks
-        + [.table(largest(spectrum))] + powers(weights))
+        + [.table(largest(spectrum))] + powers(weights) + Measure.cautions(measures, of: name))
   }
 
   private static let summary = [

@@ -17,6 +17,7 @@ extension Command {
       spread over draws, and z, the distance between the two in spreads. Beyond 4 the draw is a \
       surprise.
       """,
+    source: "Girko 1984; Rider and Sinclair 2014; Johnstone 2001; Edelman 1988",
     examples: ["init Whh xavier 512; unroll 100; stats", "init Whh orthogonal 128; stats Whh"],
     Parameter<Located<String>>.word(
       "what", "one part of the report",

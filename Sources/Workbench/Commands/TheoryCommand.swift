@@ -15,6 +15,7 @@ extension Command {
       read the numbers as theory.q, theory.chi, theory.undriven.chi; they are always those of the \
       network as it is.
       """,
+    source: "Sompolinsky, Crisanti and Sommers 1988; Poole et al. 2016; Schoenholz et al. 2017",
     examples: [
       "init Whh xavier 512; theory",
       "init Whh xavier 64 gain=1.5; init Wxh xavier 64 1; input noise std=1; theory",

@@ -56,11 +56,6 @@ extension Evaluator {
     if let matrix = MatrixName(rawValue: name.value) {
       throw matrixIsNoNumber(matrix, at: name.range)
     }
-    if name.value == Theory.name {
-      throw Diagnostic(
-        .wrongType, "'theory' is not one number", at: name.range,
-        hint: "it has " + Theory.keys.map { "theory.\($0)" }.joined(separator: ", "))
-    }
     if name.value == Comparison.name { return try comparison(at: name.range) }
     if let (group, names) = QuantityGroup.listed.first(where: { $0.name == name.value }) {
       throw Diagnostic(
@@ -88,7 +83,7 @@ extension Evaluator {
   private func unknownName(_ name: Located<String>) -> Diagnostic {
     let known =
       Array(locals.keys).sorted() + workspace.variables.keys.sorted()
-      + MatrixName.allCases.map(\.rawValue) + QuantityGroup.listed.map(\.name) + [Theory.name]
+      + MatrixName.allCases.map(\.rawValue) + QuantityGroup.listed.map(\.name)
       + Function.constants.keys.sorted() + Function.all.map(\.name)
     if Function.all.contains(where: { $0.name == name.value }) {
       return Diagnostic(

@@ -21,7 +21,7 @@ struct Measure {
   /// The spread; for what has none, why.
   private var spreadText: String? {
     guard let prediction else { return nil }
-    guard let spread = prediction.spread else { return "median" }
+    guard let spread = prediction.spread else { return prediction.isMedian ? "median" : "limit" }
     return spread > 0 ? formatted(spread, digits: 2) : "exact"
   }
 
@@ -39,6 +39,24 @@ struct Measure {
         Table.Column("", .left), Table.Column("measured"), Table.Column("predicted"),
         Table.Column("± spread"), Table.Column("z"),
       ], rows: rows)
+  }
+
+  /// What must not be overlooked of a draw: numbers that its law hardly ever gives.
+  ///
+  /// Of those that `stats` shows; the mean of ln σ, which hangs on the smallest σ, has a long tail.
+  static func cautions(_ measures: [Measure], of name: MatrixName) -> [Block] {
+    MatrixQuantity.statistics.compactMap { quantity in
+      measures.first { $0.quantity.name == quantity.name && $0.isSurprising }
+        .flatMap(\.surprise).map { .caution("A surprising draw of \(name.rawValue): \($0).") }
+    }
+  }
+
+  /// `the spectral radius ρ is 1.3, 5.2 spreads above the predicted 1.046`.
+  private var surprise: String? {
+    guard let prediction, let z else { return nil }
+    return
+      "the \(quantity.label) is \(measured.shown), \(formatted(z.magnitude, digits: 2)) spreads "
+      + "\(z > 0 ? "above" : "below") the predicted \(formatted(prediction.value))"
   }
 
   /// As data, under the keys of `measures`.

@@ -45,9 +45,10 @@ struct QuantityGroup: Sendable {
 
   static let all = [states, gradients, verdict]
 
-  /// The names of these and of the measurements along trajectories.
+  /// The names of these, of the measurements along trajectories, and of theory.
   static let listed: [(name: String, names: [String])] =
     all.map { ($0.name, $0.names) } + MeasurementGroup.all.map { ($0.name, $0.names) }
+    + [(Theory.name, Theory.keys)]
 
   static let states = QuantityGroup(
     name: "states",

@@ -57,9 +57,7 @@ extension MatrixQuantity {
     MatrixQuantity("mean_singular_value", "mean σ", needs: .spectrum) {
       $0.known($0.spectrum?.meanSingularValue)
     },
-    MatrixQuantity("rms_singular_value", "RMS σ", needs: .spectrum) {
-      $0.known($0.spectrum?.rmsSingularValue)
-    },
+    MatrixQuantity("rms_singular_value", "RMS σ") { .number($0.rmsSingularValue) },
     MatrixQuantity("mean_log_singular_value", "mean ln σ", needs: .spectrum) {
       $0.known($0.spectrum?.meanLogSingularValue)
     },

@@ -5,7 +5,8 @@ import Networks
 enum HelpPage {
   /// Everything there is a page on.
   static func topics(_ catalogue: Catalogue) -> [String] {
-    catalogue.commands.map(\.name) + SchemeInfo.names + CellInfo.all.map(\.name)
+    catalogue.commands.map(\.name) + SchemeInfo.names + recipes.map(\.name)
+      + CellInfo.all.map(\.name)
       + Topic.all.map(\.name)
       + ErrorCode.allCases.map(\.rawValue)
   }
@@ -16,7 +17,13 @@ enum HelpPage {
       return page(on: command)
     }
     if let topic = Topic.all.first(where: { $0.name == word }) { return topic.page() }
-    if let scheme = Scheme(named: word) { return page(on: scheme.info) }
+    let recipe = Recipe.named(word).map { page(on: $0) }
+    if let scheme = Scheme(named: word) {
+      var page = page(on: scheme.info)
+      page.blocks += recipe?.blocks ?? []
+      return page
+    }
+    if let recipe { return recipe }
     if let cell = CellInfo.all.first(where: { $0.name == word }) { return page(on: cell) }
     return ErrorCode(rawValue: word.uppercased()).map { page(on: $0) }
   }
@@ -55,7 +62,7 @@ enum HelpPage {
         + [
           .heading("examples"),
           .text(command.examples.map { "  " + $0 }.joined(separator: "\n")),
-        ])
+        ] + (command.source.isEmpty ? [] : [.sentence("Source: \(command.source).")]))
   }
 
   private static func facts(_ parameters: [ParameterInfo]) -> [Block] {
@@ -111,6 +118,24 @@ enum HelpPage {
             knob.label + "=", .text(knob.help), note: knob.fallback.map { "default \($0)" })
         })
     ]
+  }
+
+  private static func page(on recipe: Recipe) -> Report {
+    let cells = recipe.cells.map(\.name)
+    let parts = recipe.parts.map { part in
+      Fact(part.title, .text(part.scheme), note: part.note)
+    }
+    return Report(
+      result: [
+        Field(key: "recipe", value: .text(recipe.name)),
+        Field(key: "summary", value: .text(recipe.summary)),
+        Field(key: "source", value: .text(recipe.source)),
+        Field(key: "cells", value: .list(cells.map { .text($0) })),
+      ],
+      blocks: [
+        .heading("init all as \(recipe.name)"), .sentence(recipe.summary), .facts(parts),
+        .sentence("For the cell \(cells.joined(separator: ", ")). Source: \(recipe.source)."),
+      ])
   }
 
   private static func page(on code: ErrorCode) -> Report {

@@ -15,7 +15,9 @@ struct Topic: Sendable {
       blocks: [.heading(name), .sentence(summary)] + blocks())
   }
 
-  static let all = [schemes, models, activations, quantities, language, definitions, errors]
+  static let all = [
+    schemes, recipes, models, activations, quantities, language, definitions, errors,
+  ]
 
   private static let schemes = Topic(
     name: "schemes", summary: "The ways to draw a matrix; help NAME tells more of each."
@@ -31,6 +33,12 @@ struct Topic: Sendable {
         CellInfo.all.map { Fact($0.name, .text($0.summary)) }
       )
     ]
+  }
+
+  private static let recipes = Topic(
+    name: "recipes", summary: "Whole networks as others draw them; init all as NAME."
+  ) {
+    [.facts(Workbench.recipes.map { Fact($0.name, .text($0.summary)) })]
   }
 
   private static let activations = Topic(

@@ -50,7 +50,8 @@ struct Interpreter {
       try resources.interruption.check()
       let command = try catalogue.command(named: statement.verb)
       let prepared = try workspace.prepared(for: statement, resources)
-      let outcome = try command.run(statement, evaluation(of: statement, in: prepared))
+      var outcome = try command.run(statement, evaluation(of: statement, in: prepared))
+      outcome.workspace.cite(command.source)
       audience.show(
         Session.Reply(
           input: input, command: command.name, duration: start.duration(to: .now),

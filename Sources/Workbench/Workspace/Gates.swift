@@ -60,6 +60,7 @@ extension Workspace {
     _ matrix: Matrix, as name: MatrixName, _ origin: Weights.Origin,
     drawnBy initializer: (any Initializer)? = nil
   ) {
+    if let initializer { cite(initializer) }
     let parts = parts(of: name)
     let rows = matrix.rows / parts.count
     let rounded = matrix.rounded(to: precision)

@@ -24,7 +24,7 @@ public struct MatrixName: Hashable, Sendable {
   /// The gate whose block of rows it is; `nil` for all there are.
   public let gate: String?
 
-  private init(_ family: Family, gate: String? = nil) {
+  init(_ family: Family, gate: String? = nil) {
     (self.family, self.gate) = (family, gate)
   }
 

@@ -83,3 +83,26 @@ extension Workspace {
     try check(Shape(shape.rows / parts.count, shape.columns), of: parts[0], at: range)
   }
 }
+
+extension Workspace {
+  /// The workspace without the matrices of another hidden size, before everything is drawn anew: nothing
+  /// remains to disagree with.
+  func cleared(forHiddenSize hidden: Int) -> Workspace {
+    var cleared = self
+    if hidden != size(of: .hidden)?.value {
+      for (name, _) in present where name.usesHiddenSize { cleared.remove(name) }
+    }
+    if hidden != declaredSizes[.hidden] { cleared.declaredSizes[.hidden] = nil }
+    return cleared
+  }
+
+  /// The shape of a matrix, or of the block of one gate, with so many units; `nil` where another size
+  /// is not known.
+  func shape(of name: MatrixName, hidden: Int) -> Shape? {
+    let sizes = [name.rows, name.columns].map { dimension in
+      dimension == .hidden ? hidden : size(of: dimension)?.value
+    }
+    guard let rows = sizes[0], let columns = sizes[1] else { return nil }
+    return Shape(rows, columns)
+  }
+}

@@ -32,7 +32,7 @@ extension Workspace {
             + "would have to be solved for",
           at: range, hint: "draw it without radius=, or from another scheme")
       }
-      laws.append((part.rawValue + ".untied", weights.shape, initializer, seed))
+      laws.append((weights.stream(of: part) + ".untied", weights.shape, initializer, seed))
     }
     let precision = precision
     var layered = network

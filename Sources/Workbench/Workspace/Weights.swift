@@ -55,6 +55,23 @@ public struct Weights: Sendable {
   /// g = σ√fan_in, which is σ√n for a square matrix.
   var gain: Double { matrix.standardDeviation * Double(shape.fanIn).squareRoot() }
 
+  /// √(Σσ²/min(rows, columns)), which the Frobenius norm knows without any singular value.
+  var rmsSingularValue: Double {
+    matrix.frobeniusNorm / Double(min(shape.rows, shape.columns)).squareRoot()
+  }
+
+  /// The law it was drawn from.
+  var law: Law? {
+    guard case .drawn(_, let law, _, _) = origin else { return nil }
+    return law
+  }
+
+  /// The name of the stream that the matrix called `name` was drawn from: that of the whole matrix,
+  /// where it is a block of one drawn for all gates.
+  func stream(of name: MatrixName) -> String {
+    (initializer is FusedBlock ? name.whole : name).rawValue
+  }
+
   /// Where the matrix came from, in a few words.
   var summary: String { origin.summary }
 

@@ -29,6 +29,9 @@ public struct Workspace: Sendable {
   public internal(set) var staleness: String?
   public internal(set) var measurements = Measurements()
 
+  /// Where what was used so far comes from, as cards have it.
+  var sources: [String] = []
+
   public init(seed: UInt64 = 1) {
     self.seed = seed
     firstSeed = seed

@@ -41,6 +41,15 @@ import Workbench
       memory: 300e3, fitting: "init Whh xavier 128", statement: "print Whh.radius",
       says: "the spectrum of Whh"),
     Case(
+      memory: 1e6, fitting: "init Whh xavier 128; lyapunov 2 k=1", statement: "lyapunov 2",
+      says: "the exponents of a state of 128 numbers"),
+    Case(
+      memory: 1e6, fitting: "init Whh xavier 128; lyapunov 2 k=1", statement: "jacobian 2",
+      says: "Jacobians of 128 × 128"),
+    Case(
+      memory: 1e6, fitting: "init Whh xavier 128", statement: "horizon",
+      says: "the horizon of 128 tanh units"),
+    Case(
       memory: 350e3, fitting: "init Whh xavier 128; unroll 5", statement: "backprop",
       says: "the backward pass would take"),
     Case(
