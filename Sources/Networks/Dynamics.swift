@@ -38,6 +38,7 @@ public struct Dynamics: Sendable {
   public func advance(
     _ state: [Double], at step: Int, _ interruption: Interruption = .never
   ) throws(Interrupted) -> (state: [Double], derivative: StepDerivative) {
+    try interruption.check()
     let states = CellStates(state[...], blocks: network.cell.blocks)
     let sums = try self.step.sums(from: states, at: step, interruption)
     let functions = CellFunctions(activation: network.activation, isPrecise: true)

@@ -113,10 +113,10 @@ extension Horizon {
     let limits = try RangeSearch(dynamics, run, interruption)
     epsilon = run.epsilon
     largestExponent = exponent
-    typicalRate = seen?.typicalRate
+    let typicalRate = try seen?.typicalRate(interruption)
+    self.typicalRate = typicalRate
     predictedSteps = Self.predictedSteps(
-      run.epsilon, typicalRate: seen?.typicalRate, exponent: exponent?.value,
-      size: dynamics.stateSize)
+      run.epsilon, typicalRate: typicalRate, exponent: exponent?.value, size: dynamics.stateSize)
     steps = seen?.steps
     stepsSeen = seen?.stepsSeen ?? 0
     hasGrown = seen?.hasGrown ?? false
@@ -141,14 +141,14 @@ extension Horizon {
   }
 
   /// Only the steps back after which the gradient's typical size is below ε; `nil` where it does not fall
-  /// so far, or the state leaves the range of float64.
+  /// so far within `limit` steps, or the state leaves the range of float64.
   ///
   /// Θ(steps back · gates · n² · min(d, 512)).
   public static func steps(
-    of network: Network, _ run: HorizonRun, _ interruption: Interruption
+    of network: Network, _ run: HorizonRun, within limit: Int, _ interruption: Interruption
   ) throws -> Int? {
     let dynamics = Dynamics(network, run.drive, seed: run.seed, threads: run.threads)
-    return try GradientReach(dynamics, run, interruption)?.steps
+    return try GradientReach(dynamics, run, within: limit, interruption)?.steps
   }
 
   /// The first whole step at which rate · step has reached a level; `nil` where it never does.
@@ -165,13 +165,15 @@ private struct GradientReach {
   private(set) var stepsSeen = 0
   private(set) var hasGrown = false
   let cotangents: Int
-  let typicalRate: Double
+  private let derivatives: [StepDerivative]
 
   /// A gradient that has grown so much does not fall any more.
   private static let hopeless = Elementary.log(1e6)
 
   /// `nil` where the state leaves the range of float64.
-  init?(_ dynamics: Dynamics, _ run: HorizonRun, _ interruption: Interruption) throws {
+  init?(
+    _ dynamics: Dynamics, _ run: HorizonRun, within limit: Int = .max, _ interruption: Interruption
+  ) throws {
     let size = dynamics.stateSize
     let length = run.steps(of: dynamics.network)
     var state = try dynamics.initialState(.normal, interruption)
@@ -182,11 +184,11 @@ private struct GradientReach {
       if step > length.settling { derivatives.append(next.derivative) }
       state = next.state
     }
-    typicalRate = Self.typicalRate(derivatives)
+    self.derivatives = derivatives
     cotangents = min(size, HorizonRun.mostCotangents)
     var vectors = try Self.orthonormal(size, cotangents, run.seed, interruption)
     var log = 0.0
-    for derivative in derivatives.reversed() {
+    for derivative in derivatives.reversed().prefix(limit) {
       vectors = try derivative.pull(vectors, interruption)
       stepsSeen += 1
       let norm = vectors.frobeniusNorm / Double(cotangents).squareRoot()
@@ -208,14 +210,15 @@ private struct GradientReach {
   }
 
   /// The mean over some fifty of the steps.
-  private static func typicalRate(_ derivatives: [StepDerivative]) -> Double {
-    let sample = stride(
-      from: 0, to: derivatives.count, by: max(1, derivatives.count / 50)
-    ).map { derivatives[$0] }
-    let rates = sample.map { derivative in
-      Elementary.log(derivative.jacobian.frobeniusNorm)
-        - 0.5 * Elementary.log(Double(derivative.stateSize))
-        + Double(derivative.exponent) * Elementary.log(2)
+  func typicalRate(_ interruption: Interruption) throws(Interrupted) -> Double {
+    var rates: [Double] = []
+    for index in stride(from: 0, to: derivatives.count, by: max(1, derivatives.count / 50)) {
+      try interruption.check()
+      let derivative = derivatives[index]
+      rates.append(
+        Elementary.log(derivative.jacobian.frobeniusNorm)
+          - 0.5 * Elementary.log(Double(derivative.stateSize))
+          + Double(derivative.exponent) * Elementary.log(2))
     }
     return rates.reduce(0, +) / Double(rates.count)
   }

@@ -41,6 +41,26 @@ import Testing
     #expect(law.formula.contains("rows of one \(30 * count) × 30"))
   }
 
+  /// 400 draws: the mean of ‖W‖ is known to 1/20 of its spread, and its variance to √(2/400).
+  @Test(arguments: [2, 3, 4])
+  func theNormOfABlockVariesAsPredicted(_ count: Int) throws {
+    let shape = Shape(6, 6)
+    let block = FusedBlock(Orthogonal(), index: 0, of: count)
+    let predicted = MatrixPrediction(block.law(for: shape), shape)
+    let norm = try #require(predicted.frobeniusNorm)
+    let spread = try #require(norm.spread)
+    let norms = try (0..<400).map { draw in
+      let stream = RandomStream(seed: 1, name: "Whh", draw: UInt32(draw))
+      return try block.matrix(shape, from: stream, .never).frobeniusNorm
+    }
+    let mean = norms.reduce(0, +) / 400
+    let variance = norms.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 400
+    #expect((mean - norm.value).magnitude < 4 * spread / 20)
+    #expect((variance / (spread * spread) - 1).magnitude < 4 * (2.0 / 400).squareRoot())
+    let root = try #require(predicted.rmsSingularValue)
+    #expect((root.value * 6.0.squareRoot() / norm.value - 1).magnitude < 1e-14)
+  }
+
   @Test func aGateOfAFusedGlorotKernelHasTheFansOfAll() throws {
     // 2/(n + 4n) for n inputs: g = √(2/5) and not 1.
     let shape = Shape(200, 200)

@@ -69,7 +69,8 @@ extension SpectralPrediction {
   ///
   /// With α = columns/N and β = rows/N, N the rows of the whole, singular values reach up to
   /// √α(1−β) + √β(1−α) (Wachter 1980), and the eigenvalues of a square block fill a disc of radius √α
-  /// (Życzkowski and Sommers 2000).
+  /// (Życzkowski and Sommers 2000). The mean of ‖W‖² is columns · β and its variance
+  /// 2 rows columns (1 − α)(1 − β)/((N − 1)(N + 2)), exactly.
   static func block(
     _ shape: Shape, ofOrthogonal whole: Shape, gain: Double
   ) -> SpectralPrediction {
@@ -77,8 +78,16 @@ extension SpectralPrediction {
     let beta = Double(shape.rows) / Double(whole.rows)
     let edge = (alpha * (1 - beta)).squareRoot() + (beta * (1 - alpha)).squareRoot()
     let radius = shape.rows == shape.columns ? gain.magnitude * alpha.squareRoot() : nil
-    return SpectralPrediction(
+    var prediction = SpectralPrediction(
       radius: radius, norm: gain.magnitude * (alpha + beta > 1 ? 1 : edge), bulkRadius: radius,
       .limit, source: "Wachter 1980; Życzkowski and Sommers 2000")
+    guard whole.rows >= whole.columns, whole.rows > 1 else { return prediction }
+    let size = Double(whole.rows)
+    let count = Double(shape.rows) * Double(shape.columns)
+    let variance = 2 * count * (1 - alpha) * (1 - beta) / ((size - 1) * (size + 2))
+    prediction.squaredNorm = SquaredNorm(
+      mean: gain * gain * Double(shape.columns) * beta,
+      deviation: gain * gain * variance.squareRoot())
+    return prediction
   }
 }

@@ -78,6 +78,7 @@ public struct Scaling: Equatable, Sendable {
     scaled.norm = scaled.norm.map { factor * $0 }
     scaled.bulkRadius = scaled.bulkRadius.map { factor * $0 }
     scaled.outlier = scaled.outlier.map { factor * $0 }
+    scaled.squaredNorm = nil
     switch measure {
     case .radius: (scaled.radius, scaled.radiusBasis) = (target, .exact)
     case .norm: (scaled.norm, scaled.normBasis) = (target, .exact)

@@ -11,6 +11,12 @@ public struct SpectralPrediction: Equatable, Sendable {
     case limit
   }
 
+  /// ‖W‖² over draws.
+  public struct SquaredNorm: Equatable, Sendable {
+    public let mean: Double
+    public let deviation: Double
+  }
+
   /// ρ, the largest modulus of an eigenvalue.
   public var radius: Double?
   /// σ_max, the largest singular value.
@@ -20,6 +26,8 @@ public struct SpectralPrediction: Equatable, Sendable {
   public var bulkRadius: Double?
   /// The one eigenvalue that lies outside of it.
   public var outlier: Double?
+  /// The sum of the squares of the singular values, where it varies in a known way.
+  public var squaredNorm: SquaredNorm?
   /// How far the radius can be relied on.
   public var radiusBasis: Basis
   /// How far the norm can be relied on.

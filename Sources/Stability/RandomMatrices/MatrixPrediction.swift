@@ -33,17 +33,19 @@ public struct MatrixPrediction: Equatable, Sendable {
       if law.obeysCircularLaw {
         mean = Prediction(law.mean, spread: law.deviation / Double(shape.count).squareRoot())
       }
-      take(law.prediction(for: shape), withLimits: true)
+      take(law.prediction(for: shape), shape, withLimits: true)
       return
     }
     self.init(entries, shape)
     // A matrix brought to a radius or norm has it, whatever its law.
-    if law.factor != nil { take(law.prediction(for: shape), withLimits: false) }
+    if law.factor != nil { take(law.prediction(for: shape), shape, withLimits: false) }
   }
 
   private init() {}
 
-  private mutating func take(_ spectrum: SpectralPrediction?, withLimits: Bool) {
+  private mutating func take(
+    _ spectrum: SpectralPrediction?, _ shape: Shape, withLimits: Bool
+  ) {
     guard let spectrum else { return }
     func prediction(_ value: Double?, _ basis: SpectralPrediction.Basis) -> Prediction? {
       guard let value, basis == .exact || withLimits else { return nil }
@@ -51,6 +53,20 @@ public struct MatrixPrediction: Equatable, Sendable {
     }
     spectralRadius = prediction(spectrum.radius, spectrum.radiusBasis) ?? spectralRadius
     spectralNorm = prediction(spectrum.norm, spectrum.normBasis) ?? spectralNorm
+    if let squares = spectrum.squaredNorm { take(squares, shape) }
+  }
+
+  /// ‖W‖ and √(‖W‖²/min(rows, columns)) from the mean and deviation of ‖W‖²: √ bends the mean of a
+  /// number of mean m and deviation s down by s²/(8 m²) of itself, and halves its relative spread.
+  private mutating func take(_ squares: SpectralPrediction.SquaredNorm, _ shape: Shape) {
+    guard squares.mean > 0 else { return }
+    let relative = squares.deviation / squares.mean
+    func root(of mean: Double) -> Prediction {
+      let root = mean.squareRoot()
+      return Prediction(root * (1 - relative * relative / 8), spread: root * relative / 2)
+    }
+    frobeniusNorm = root(of: squares.mean)
+    rmsSingularValue = root(of: squares.mean / Double(min(shape.rows, shape.columns)))
   }
 
   /// What independent entries of one law give.

@@ -31,7 +31,8 @@ extension Command {
 struct GradientsSection {
   let blocks: [Block]
 
-  init(_ gradients: GradientStatistics) {
+  /// `prediction` stands beside what was measured, where there is one.
+  init(_ gradients: GradientStatistics, _ prediction: CoursePrediction? = nil) {
     let rows = sampledSteps(from: 1, to: gradients.steps).map { back in
       [
         Datum.integer(back), .integer(gradients.steps - back),
@@ -46,9 +47,14 @@ struct GradientsSection {
     blocks =
       [
         .table(table),
-        .facts([
-          Fact("growth per step", .number(gradients.growthPerStep), note: "of the gradient's norm")
-        ]),
+        .facts(
+          [
+            Fact(
+              "growth per step", .number(gradients.growthPerStep), note: "of the gradient's norm"),
+            prediction.map {
+              Fact("mean field", .number($0.gradientFactor), note: "√χ where the run ends, n → ∞")
+            },
+          ].compactMap(\.self)),
       ] + Self.cautions(gradients).map { .caution($0) }
   }
 

@@ -77,6 +77,7 @@ extension Evaluation {
     let biases = chrono.biases(units, from: stream)
     var next = workspace
     next.draws[name] = draw + 1
+    next.cite("Tallec and Ollivier 2018")
     func place(_ values: [Double], as name: MatrixName, _ law: Law) {
       next.place(
         Matrix(rows: units, columns: 1, elements: values), as: name,

@@ -128,12 +128,14 @@ extension InverseDesign {
     return spectrum?.largest.value ?? .infinity
   }
 
-  /// How many steps back the gradient's typical size stays above ε; infinite where it does not fall.
+  /// How many steps back the gradient's typical size stays above ε; infinite where that is far beyond.
   private func reach(_ factor: Double) throws -> Double {
     let run = HorizonRun(
       epsilon: epsilon, drive: evaluation.workspace.input.drive(steps: most), mostSteps: most,
       seed: evaluation.workspace.seed, threads: evaluation.resources.threads)
-    let steps = try Horizon.steps(of: scaled(by: factor), run, evaluation.interruption)
+    // Twice as far is far enough to know that it is too far.
+    let steps = try Horizon.steps(
+      of: scaled(by: factor), run, within: 2 * Int(target.value) + 10, evaluation.interruption)
     return steps.map { Double($0) } ?? .infinity
   }
 
@@ -150,7 +152,7 @@ extension InverseDesign {
   private func report(_ search: FactorSearch, applies: Bool) -> Report {
     let name = target.quantity.rawValue
     let value = gain * search.factor
-    let step = "scale Whh \(search.factor)"
+    let step = "scale Whh \(formatted(search.factor, digits: 10))"
     let isSeen = target.quantity == .lyapunov || target.quantity == .horizon
     let missed = Block.caution(
       "\(name) jumps over the target there: \(formatted(search.achieved)) is as near as it comes.")

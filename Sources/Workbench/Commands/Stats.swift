@@ -28,11 +28,13 @@ extension Command {
     guard let what else { return try full(workspace, evaluation) }
     switch what.value {
     case QuantityGroup.states.name:
-      let result = try workspace.runResult(at: what.range)
-      return Outcome(workspace, statesReport(workspace, result))
+      _ = try workspace.runResult(at: what.range)
+      let next = try workspace.withPrediction(evaluation.interruption)
+      return Outcome(next, statesReport(next))
     case QuantityGroup.gradients.name:
       _ = try workspace.runResult(at: what.range)
-      let next = try workspace.withGradients(evaluation.resources)
+      let next = try workspace.withPrediction(evaluation.interruption)
+        .withGradients(evaluation.resources)
       return Outcome(next, gradientsReport(next))
     default:
       let name = try matrixName(what)
@@ -52,14 +54,14 @@ extension Command {
     for (name, _) in workspace.present where !name.isBias {
       next = try next.withSpectrum(of: name, evaluation.resources)
     }
-    next = try next.withVerdict(evaluation.resources)
+    next = try next.withVerdict(evaluation.resources).withPrediction(evaluation.interruption)
     if TransientSection.isNeeded(next) {
       next = try next.with(.growth, of: .recurrent, evaluation.resources)
     }
     let matrices = MatricesSection(next, only: nil).report
     let parts = [
       matrices,
-      next.result.map { statesReport(next, $0) },
+      next.result.map { _ in statesReport(next) },
       next.result?.gradients.map { _ in gradientsReport(next) },
       VerdictSection(next).report,
       TransientSection(next).report,
@@ -86,20 +88,22 @@ extension Command {
     ]
   }
 
-  private static func statesReport(_ workspace: Workspace, _ result: RunResult) -> Report {
-    Report(
+  private static func statesReport(_ workspace: Workspace) -> Report {
+    guard let result = workspace.result else { return Report() }
+    return Report(
       result: [
         Field(key: "states", value: .record(QuantityGroup.states.fields(of: workspace)))
       ],
-      blocks: [.heading("states")] + StatesSection(result).blocks)
+      blocks: [.heading("states")] + StatesSection(result, result.prediction ?? nil).blocks)
   }
 
   private static func gradientsReport(_ workspace: Workspace) -> Report {
-    guard let gradients = workspace.result?.gradients else { return Report() }
+    guard let result = workspace.result, let gradients = result.gradients else { return Report() }
     return Report(
       result: [
         Field(key: "gradients", value: .record(QuantityGroup.gradients.fields(of: workspace)))
       ],
-      blocks: [.heading("gradients")] + GradientsSection(gradients).blocks)
+      blocks: [.heading("gradients")] + GradientsSection(gradients, result.prediction ?? nil).blocks
+    )
   }
 }

@@ -32,7 +32,8 @@ struct Surgery {
           + evaluation.resources.memory.lapackReserve, for: "changing \(part.rawValue)",
         at: evaluation.statementRange)
       let cut = try change(weights, part)
-      next.place(cut.matrix, as: part, weights.origin.edited(by: cut.edit))
+      next.place(
+        cut.matrix, as: part, weights.origin.edited(by: cut.edit), drawnBy: weights.initializer)
       cuts.append((part, cut))
     }
     let effect = SurgeryEffect(

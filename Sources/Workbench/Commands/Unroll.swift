@@ -65,10 +65,11 @@ extension Network {
 struct StatesSection {
   let blocks: [Block]
 
-  init(_ result: RunResult) {
+  /// `prediction` stands beside what was measured, where there is one.
+  init(_ result: RunResult, _ prediction: CoursePrediction? = nil) {
     let states = result.states
     var blocks: [Block] = [
-      .table(Self.table(result)),
+      .table(Self.table(result, prediction)),
       .facts([Fact("growth per step", .optional(states.growthPerStep), note: "of the state's norm")]
       ),
     ]
@@ -87,16 +88,22 @@ struct StatesSection {
     self.blocks = blocks + GatesSection(states).blocks
   }
 
-  private static func table(_ result: RunResult) -> Table {
+  private static func table(_ result: RunResult, _ prediction: CoursePrediction?) -> Table {
     // Without bounds there is nothing to be saturated at.
     let isBounded = result.network.activation.isBounded
-    let columns = ["step", "variance", "mean square"] + (isBounded ? ["saturated %"] : [])
-    let rows = sampledSteps(from: 1, to: result.run.steps).map { step in
+    let columns =
+      ["step", "variance"] + (prediction == nil ? [] : ["mean field"]) + ["mean square"]
+      + (isBounded ? ["saturated %"] : [])
+    let rows = sampledSteps(from: 1, to: result.run.steps).map { step -> [Datum] in
       let states = result.states
-      let row: [Datum] = [
-        .integer(step), .number(states.variance[step - 1]), .number(states.meanSquare[step - 1]),
-      ]
-      return row + (isBounded ? [.number(100 * states.saturation[step - 1])] : [])
+      let predicted = prediction.map { prediction -> Datum in
+        step <= prediction.variance.count ? .number(prediction.variance[step - 1]) : .null
+      }
+      return [
+        .integer(step), .number(states.variance[step - 1]), predicted,
+        .number(states.meanSquare[step - 1]),
+        isBounded ? .number(100 * states.saturation[step - 1]) : nil,
+      ].compactMap(\.self)
     }
     return Table(columns: columns.map { Table.Column($0) }, rows: rows)
   }

@@ -60,6 +60,9 @@ struct QuantityGroup: Sendable {
       Quantity(name: "untied") { .boolean($0.result.network.layers != nil) },
       Quantity(name: "input") { .text($0.result.input) },
       Quantity(name: "variance", isSeries: true) { .numbers($0.result.states.variance) },
+      Quantity(name: "predicted_variance") { reading in
+        (reading.result.prediction ?? nil).map { .numbers($0.variance) } ?? .null
+      },
       Quantity(name: "mean_square", isSeries: true) { .numbers($0.result.states.meanSquare) },
       Quantity(name: "saturation", isSeries: true) { .numbers($0.result.states.saturation) },
       Quantity(name: "mean_slope", isSeries: true) { .numbers($0.result.states.meanSlope) },
@@ -77,6 +80,9 @@ struct QuantityGroup: Sendable {
         .numbers($0.gradients?.log10Norm ?? [])
       },
       Quantity(name: "growth_per_step") { .optional($0.gradients?.growthPerStep) },
+      Quantity(name: "predicted_growth_per_step") { reading in
+        .optional((reading.result.prediction ?? nil)?.gradientFactor)
+      },
       Quantity(name: "underflow_float32_step") {
         .optional($0.gradients?.underflowStep(.float32))
       },

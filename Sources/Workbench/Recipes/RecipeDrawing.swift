@@ -16,6 +16,7 @@ struct RecipeDrawing {
     try checkCell()
     let hidden = try hiddenSize()
     var next = evaluation.workspace.cleared(forHiddenSize: hidden)
+    next.cite(recipe.value.source)
     for family in MatrixName.Family.allCases
     where !recipe.value.parts.contains(where: { $0.family == family }) {
       next.remove(MatrixName(family))
@@ -140,6 +141,7 @@ extension Drawing {
     let (drawn, seed, draw) = try self.draw(initializer, name, whole, in: workspace)
     var next = workspace
     if pinnedSeed == nil { next.draws[name] = draw + 1 }
+    next.cite(initializer)
     for (index, gate) in order.enumerated() {
       let part = FusedBlock(initializer, index: index, of: order.count)
       next.place(

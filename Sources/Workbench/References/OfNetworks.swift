@@ -172,6 +172,8 @@ extension Reference {
       "Zaremba, Sutskever and Vinyals 2014", .misc,
       ["Wojciech Zaremba", "Ilya Sutskever", "Oriol Vinyals"],
       "Recurrent Neural Network Regularization", arXiv: "1409.2329"),
+    Reference(
+      "Karpathy 2015", .misc, ["Andrej Karpathy"], "Minimal character-level Vanilla RNN model"),
   ]
 
   private static let activations = [
@@ -209,5 +211,9 @@ extension Reference {
       "Bradbury et al. 2018", .misc, ["James Bradbury", "others"],
       "JAX: composable transformations of Python+NumPy programs", "https://github.com/jax-ml/jax",
       prefixes: ["Keras and JAX", "jax."]),
+    Reference(
+      "Heek et al. 2020", .misc, ["Jonathan Heek", "others"],
+      "Flax: A neural network library and ecosystem for JAX", "https://github.com/google/flax",
+      prefixes: ["flax."]),
   ]
 }

@@ -16,6 +16,12 @@ extension Reference {
       "Distribution of eigenvalues for some sets of random matrices",
       "Mathematics of the USSR-Sbornik"),
     Reference(
+      "Wachter 1980", .article, ["Kenneth W. Wachter"],
+      "The limiting empirical measure of multiple discriminant ratios", "Annals of Statistics"),
+    Reference(
+      "Życzkowski and Sommers 2000", .article, ["Karol Życzkowski", "Hans-Jürgen Sommers"],
+      "Truncations of random unitary matrices", "Journal of Physics A"),
+    Reference(
       "Bai and Yin 1988", .article, ["Z. D. Bai", "Y. Q. Yin"],
       "Necessary and sufficient conditions for almost sure convergence of the largest "
         + "eigenvalue of a Wigner matrix", "Annals of Probability"),

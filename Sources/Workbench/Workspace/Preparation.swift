@@ -18,6 +18,8 @@ extension Workspace {
       if let (name, words) = MatrixName.leading(path) {
         guard path.count > words, let quantity = MatrixQuantity.named(path[words]) else { continue }
         prepared = try prepared.with(quantity.need, of: name, resources)
+      } else if path[1].hasPrefix("predicted_") {
+        prepared = try prepared.withPrediction(resources.interruption)
       } else if root == QuantityGroup.gradients.name {
         prepared = try prepared.withGradients(resources)
       } else if root == QuantityGroup.verdict.name {
@@ -36,6 +38,14 @@ extension Workspace {
       result.run.backwardMemory(of: result.network), for: "the backward pass")
     var next = self
     next.result = try result.withGradients(resources.interruption)
+    return next
+  }
+
+  /// The workspace with what theory predicts of its last run, if it has one.
+  func withPrediction(_ interruption: Interruption) throws(Interrupted) -> Workspace {
+    guard let result, result.prediction == nil else { return self }
+    var next = self
+    next.result?.prediction = .some(try CoursePrediction(result, in: self, interruption))
     return next
   }
 

@@ -12,6 +12,8 @@ public struct RunResult: Sendable {
   public let states: StateStatistics
   public var gradients: GradientStatistics?
   public var verdict: Verdict?
+  /// What theory predicts of the run, once it has been asked for; `.some(nil)` where it says nothing.
+  var prediction: CoursePrediction??
 
   /// Runs `network` and summarises its states.
   init(

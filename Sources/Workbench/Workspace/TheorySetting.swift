@@ -20,15 +20,15 @@ struct TheorySetting: Equatable, Sendable {
       self.name = name.rawValue
       let matrix = weights.matrix
       guard case .drawn(_, let law, _, _) = weights.origin else {
-        text = "the entries of a matrix \(weights.summary)"
+        text = weights.summary
         (mean, deviation) = (matrix.mean, matrix.standardDeviation)
-        (isDeclared, isStructured) = (false, false)
+        (isDeclared, isStructured) = (false, weights.origin.tiesEntries)
         return
       }
       text = law.formula
       (mean, deviation) = (law.mean, law.deviation)
       isDeclared = true
-      let isExact = weights.initializer is Orthogonal || law.deviation == 0
+      let isExact = weights.isOrthogonal || law.deviation == 0
       isStructured = law.family == .structured && !isExact
     }
 
@@ -52,7 +52,7 @@ struct TheorySetting: Equatable, Sendable {
     var field = MeanField(
       workspace.activation, gain: source.deviation * Double(size).squareRoot())
     field.outlier = Double(size) * source.mean
-    field.isOrthogonal = recurrent.initializer is Orthogonal
+    field.isOrthogonal = recurrent.isOrthogonal
     for name in [MatrixName.hiddenBias, .inputBias] {
       guard let weights = workspace.weights[name] else { continue }
       let bias = Source(name, weights)
@@ -73,6 +73,40 @@ struct TheorySetting: Equatable, Sendable {
 
   /// Whether something drives the network.
   var isDriven: Bool { sources.contains { $0.name == MatrixName.input.rawValue } }
+}
+
+extension Weights {
+  /// Whether it was drawn as an orthogonal matrix and at most scaled since.
+  fileprivate var isOrthogonal: Bool {
+    guard initializer is Orthogonal else { return false }
+    switch origin {
+    case .drawn: return true
+    case .edited(_, let edits): return edits.allSatisfy(\.isScaling)
+    case .imported, .typed, .gates: return false
+    }
+  }
+}
+
+extension Weights.Origin {
+  /// Whether something has been done to the entries that makes them depend on each other.
+  fileprivate var tiesEntries: Bool {
+    guard case .edited(_, let edits) = self else { return false }
+    return edits.contains { edit in
+      switch edit {
+      case .symmetrised, .antisymmetrised, .signed, .identityAdded: true
+      case .scaled, .scaledToRadius, .entriesSet, .centred, .masked, .diagonalZeroed: false
+      }
+    }
+  }
+}
+
+extension Edit {
+  fileprivate var isScaling: Bool {
+    switch self {
+    case .scaled, .scaledToRadius: true
+    default: false
+    }
+  }
 }
 
 extension InputSetting {

@@ -82,6 +82,14 @@ import Workbench
       ["Glorot and Bengio 2010", "Hyndman and Fan 1996", "Salmon et al. 2011"]
     ),
     ("init Whh glorot 8; reset", []),
+    (
+      "model lstm 8; init all as keras.LSTM; bias chrono 9",
+      [
+        "Chollet et al. 2015", "Gers, Schmidhuber and Cummins 2000",
+        "Hochreiter and Schmidhuber 1997", "Mezzadri 2007", "Salmon et al. 2011",
+        "Saxe, McClelland and Ganguli 2014", "Tallec and Ollivier 2018",
+      ]
+    ),
   ])
   func whatWasUsedIsCited(script: String, expected: [String]) throws {
     #expect(try labels(script) == expected.map { .text($0) })

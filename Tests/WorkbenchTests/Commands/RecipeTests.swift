@@ -48,7 +48,11 @@ import Workbench
   func everyRecipeExplainsItself(_ recipe: KnownRecipe) throws {
     let shell = Shell()
     let page = try shell.result("help \(recipe.name)")
-    #expect(page["source"] != nil)
+    guard case .text(let source)? = page["source"] else {
+      Issue.record("no source")
+      return
+    }
+    #expect(Reference.named(by: source)?.isEmpty == false)
     #expect(shell.text().contains("init all as \(recipe.name)"))
     shell.run("help recipes")
     #expect(shell.text().contains(recipe.name))
@@ -98,6 +102,24 @@ import Workbench
         shell.run("init all as keras.GRU")
       }
       shell.run("seed 1; init all as keras.GRU")
+    }
+  }
+
+  @Test(arguments: [("lstm", "keras.LSTM", 0.5), ("gru", "keras.GRU", 0.5773502691896258)])
+  func statsPredictTheSizeOfAGatesBlock(
+    _ cell: String, _ recipe: String, _ expected: Double
+  ) throws {
+    let shell = Shell()
+    shell.run("model \(cell) 256; init all as \(recipe)")
+    #expect(shell.text(width: 300).contains("not 1: one orthogonal matrix of"))
+    for gate in Set(shell.workspace.weights.keys.compactMap(\.gate)) {
+      shell.run("stats Whh.\(gate)")
+      let text = shell.text(width: 200)
+      let row = try #require(text.split(separator: "\n").first { $0.contains("RMS σ") })
+      let numbers = row.split(separator: " ").compactMap { Double($0) }
+      // Measured, predicted, spread and z.
+      try #require(numbers.count == 4)
+      #expect((numbers[1] - expected).magnitude < 1e-3 && numbers[3].magnitude < 4)
     }
   }
 

@@ -40,6 +40,21 @@ import Workbench
     #expect(shell.text().contains("caution: Whh: sample moments"))
   }
 
+  @Test func anEditedMatrixHasSampleMoments() throws {
+    let shell = Shell()
+    shell.run("set dtype float64; init Whh orthogonal 16; scale Whh 1.5")
+    #expect(try shell.value("theory.laws.Whh.declared") == .boolean(false))
+    #expect(try number("theory.gain", shell).isClose(to: try number("Whh.gain", shell)))
+    // Scaled, it is still orthogonal: without the −½.
+    let exponent = "theory.mean_exponent - (log(theory.gain) - 0.5)"
+    shell.run("set activation linear")
+    #expect(try number(exponent, shell).isClose(to: 0.5))
+    shell.run("symmetrise Whh")
+    #expect(try number(exponent, shell).isClose(to: 0))
+    _ = try shell.result("theory")
+    #expect(shell.text().contains("the entries depend on each other"))
+  }
+
   @Test func noiseAddsTheVarianceOfEveryInput() throws {
     let shell = Shell()
     shell.run("init Whh xavier 32; init Wxh normal 32 3 std=0.5; input noise std=2")
@@ -141,5 +156,38 @@ import Workbench
 extension Double {
   fileprivate func isClose(to other: Double) -> Bool {
     (self - other).magnitude <= 1e-9 * max(1, other.magnitude)
+  }
+}
+
+/// What theory says of a run stands beside what was measured.
+@Suite struct CoursePredictionTests {
+  @Test func theVarianceOfADrivenRunIsPredictedStepByStep() throws {
+    let shell = Shell()
+    shell.run("init Whh xavier 512; init Wxh identity 512; input noise; unroll 60 batch=4; stats")
+    #expect(shell.text().contains("mean field"))
+    // With 4 · 512 units the spread of a variance is some 4 %.
+    for step in [1, 2, 5, 60] {
+      #expect(
+        try shell.value("states.variance[\(step)] ~ states.predicted_variance[\(step)] within 12%")
+          == .boolean(true))
+    }
+    #expect(
+      try shell.value("gradients.predicted_growth_per_step ~ 0.631569 within 1e-5")
+        == .boolean(true))
+    #expect(
+      try shell.value(
+        "verdict.evidence.growth_per_step ~ gradients.predicted_growth_per_step within 3%")
+        == .boolean(true))
+  }
+
+  @Test(arguments: [
+    "init Whh ring 16; unroll 5; stats", "set Whh [[1, 0], [0, 1]]; unroll 5; stats",
+    "model lstm 8; init Whh xavier; unroll 5; stats",
+  ])
+  func whereTheoryHasNothingToSayNothingIsSaid(script: String) throws {
+    let shell = Shell()
+    #expect(shell.run(script).isEmpty)
+    #expect(!shell.text().contains("mean field"))
+    #expect(try shell.value("states.predicted_variance") == .null)
   }
 }
