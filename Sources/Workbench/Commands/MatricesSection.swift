@@ -10,8 +10,10 @@ struct MatricesSection {
 
   let report: Report
 
+  /// Of one matrix, or of those of its gates, or of all.
   init(_ workspace: Workspace, only: MatrixName?) {
-    let matrices = workspace.present.filter { name, _ in only.map { $0 == name } ?? true }
+    let wanted = only.map { workspace.parts(of: $0) }
+    let matrices = workspace.present.filter { name, _ in wanted?.contains(name) ?? true }
       .map { Reading(name: $0.name, weights: $0.weights, precision: workspace.precision) }
     let predicted = matrices.filter(\.isPredicted)
     let apart = predicted.count <= Self.mostTables ? predicted : []

@@ -22,6 +22,11 @@ extension Command {
   ) { evaluation, matrix in
     let name = matrix ?? .recurrent
     let weights = try evaluation.workspace.weights(name, at: evaluation.statementRange)
+    guard weights.origin != .gates else {
+      throw evaluation.workspace.spectraAreOfGates(name, at: evaluation.statementRange) {
+        "spectrum \($0)"
+      }
+    }
     guard weights.matrix.isFinite else {
       throw Diagnostic(
         .notFinite, "\(name.rawValue) has entries that are not finite numbers",

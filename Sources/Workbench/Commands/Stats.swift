@@ -39,7 +39,10 @@ extension Command {
     default:
       let name = try matrixName(what)
       _ = try workspace.weights(name, at: what.range)
-      let next = try workspace.withSpectrum(of: name, evaluation.resources)
+      var next = workspace
+      for part in workspace.parts(of: name) {
+        next = try next.withSpectrum(of: part, evaluation.resources)
+      }
       return Outcome(next, MatricesSection(next, only: name).report)
     }
   }

@@ -113,11 +113,7 @@ extension Evaluator {
         at: quantity.range)
     }
     if known.needsSpectrum, weights.origin == .gates {
-      throw Diagnostic(
-        .notSquare, "\(name.value.rawValue) has gates, each with a spectrum of its own",
-        at: quantity.range,
-        hint: workspace.parts(of: name.value).map { "\($0.rawValue).\(known.name)" }
-          .joined(separator: ", "))
+      throw workspace.spectraAreOfGates(name.value, at: quantity.range) { "\($0).\(known.name)" }
     }
     return known.value(weights)
   }

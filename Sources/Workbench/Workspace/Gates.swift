@@ -25,6 +25,15 @@ extension Workspace {
         : "write \(name.whole.rawValue), or choose a model with gates: model lstm")
   }
 
+  /// The complaint about a spectrum of all gates together; `example` asks for that of one.
+  func spectraAreOfGates(
+    _ name: MatrixName, at range: SourceRange, example: (String) -> String
+  ) -> Diagnostic {
+    Diagnostic(
+      .notSquare, "\(name.rawValue) has gates, each with a spectrum of its own", at: range,
+      hint: parts(of: name).map { example($0.rawValue) }.joined(separator: ", "))
+  }
+
   /// A matrix as it runs: of a cell with gates all blocks, one below the other.
   ///
   /// A bias may have some of them only, and zeros for others; the matrices need all.

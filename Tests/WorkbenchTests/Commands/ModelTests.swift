@@ -26,6 +26,13 @@ import Workbench
     #expect(try shell.value("Whh.rows") == .integer(96))
   }
 
+  @Test func statsOfWhhAreThoseOfItsGates() throws {
+    let shell = Shell()
+    shell.run("model gru 16; init Whh xavier; stats Whh")
+    for gate in ["Whh.r", "Whh.z", "Whh.n"] { #expect(shell.text().contains(gate)) }
+    #expect(shell.text().contains("spectral radius"))
+  }
+
   @Test func gatesDrawFromStreamsOfTheirOwn() throws {
     let (one, other) = (Shell(), Shell())
     one.run("model lstm 8; init Whh xavier")
@@ -48,7 +55,8 @@ import Workbench
     ("model lstm 8; init Whh xavier 9", .sizesDisagree),
     ("model lstm 8; init Why.f xavier", .unknownMatrix),
     ("model lstm 8; init Whh xavier; print Whh.radius", .notSquare),
-    ("model leaky 8 leak=2", .outOfRange), ("model transformer 8", .unknownChoice),
+    ("model gru 8; init Whh xavier; spectrum", .notSquare), ("model leaky 8 leak=2", .outOfRange),
+    ("model transformer 8", .unknownChoice),
     ("model lstm 0", .outOfRange), ("model lstm 8; set Whh [[1, 2], [3, 4]]", .sizesDisagree),
     ("import Whh.f x.npy", .unknownMatrix), ("set Whh [[1]]; unroll 3 untied", .noNetwork),
   ])
