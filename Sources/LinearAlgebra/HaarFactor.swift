@@ -8,7 +8,12 @@ extension Matrix {
   /// uniform, because the method prefers a sign (Mezzadri 2007). Exact tier; rows ≥ columns, and
   /// every entry finite. A column that depends on those before it gives some orthonormal
   /// completion. Θ(rows · columns²) time.
-  public func haarFactor(_ interruption: Interruption) throws(Interrupted) -> Matrix {
+  ///
+  /// With `asRotation` the first row of a square Q of determinant −1 is reversed, which makes it uniform
+  /// over the rotations SO(n).
+  public func haarFactor(
+    asRotation: Bool = false, _ interruption: Interruption
+  ) throws(Interrupted) -> Matrix {
     precondition(rows >= columns, "a matrix with more columns than rows is to be transposed first")
     let reflections = try reflectionsToTriangle(interruption)
     // Q = H_0 H_1 … applied to the identity, the last first: H_j changes the columns from j on
@@ -17,7 +22,11 @@ extension Matrix {
     for (index, reflection) in reflections.enumerated().reversed() {
       try reflection.apply(to: &q, columns: columns, from: index, at: index, interruption)
     }
-    return Matrix(rows, columns) { reflections[$1].sign * q[$0 * columns + $1] }
+    let isReversed = reflections.count { $0.reversesOrientation } % 2 == 1
+    let first = asRotation && isSquare && isReversed ? -1.0 : 1
+    return Matrix(rows, columns) {
+      ($0 == 0 ? first : 1) * reflections[$1].sign * q[$0 * columns + $1]
+    }
   }
 
   /// The reflections that make the matrix upper triangular, one for each column.
@@ -47,6 +56,9 @@ private struct Reflection {
     self.vector = vector
     factor = whh_make_reflection(&self.vector, vector.count)
   }
+
+  /// Whether the determinant of H times the sign of the multiple is −1.
+  var reversesOrientation: Bool { (factor != 0) != (sign < 0) }
 
   /// The sign of the multiple.
   var sign: Double { vector[0] < 0 ? -1 : 1 }

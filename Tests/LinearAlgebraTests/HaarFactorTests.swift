@@ -4,6 +4,32 @@ import Testing
 @Suite struct HaarFactorTests {
   static let shapes = [(1, 1), (2, 2), (9, 4), (33, 33), (80, 1), (150, 100)]
 
+  @Test(arguments: [1, 2, 3, 6])
+  func aRotationHasDeterminantOne(size: Int) throws {
+    var reversed = 0
+    for draw in 0..<20 as Range<UInt32> {
+      let normal = randomMatrix(size, size, draw: draw)
+      let (any, rotation) = (
+        try normal.haarFactor(.never), try normal.haarFactor(asRotation: true, .never)
+      )
+      #expect((determinant(rotation) - 1).magnitude < 1e-12)
+      if determinant(any) < 0 { reversed += 1 } else { #expect(rotation == any) }
+    }
+    // Half of the orthogonal matrices reflect.
+    #expect(3...17 ~= reversed)
+  }
+
+  /// By expansion along the first row.
+  private func determinant(_ matrix: Matrix) -> Double {
+    guard matrix.rows > 1 else { return matrix[0, 0] }
+    return (0..<matrix.columns).reduce(0) { sum, column in
+      let minor = Matrix(matrix.rows - 1, matrix.columns - 1) {
+        matrix[$0 + 1, $1 < column ? $1 : $1 + 1]
+      }
+      return sum + (column % 2 == 0 ? 1 : -1) * matrix[0, column] * determinant(minor)
+    }
+  }
+
   @Test(arguments: shapes)
   func columnsAreOrthonormal(shape: (rows: Int, columns: Int)) throws {
     let q = try randomMatrix(shape.rows, shape.columns).haarFactor(.never)

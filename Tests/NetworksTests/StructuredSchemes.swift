@@ -36,6 +36,7 @@ extension KnownScheme {
   private static let isometries: [KnownScheme] =
     ["orthogonal", "orthogonal_", "Orthogonal"].map { KnownScheme($0, .isometry(gain: 1)) } + [
       KnownScheme("orthogonal", ["gain": .number(0.9)], .isometry(gain: 0.9)),
+      KnownScheme("orthogonal", ["group": .word("rotations")], .isometry(gain: 1)),
       KnownScheme("henaff", shape: square, .isometry(gain: 1)),
       KnownScheme("henaff", ["gain": .number(0.5)], shape: square, .isometry(gain: 0.5)),
       KnownScheme("cayley", shape: square, .isometry(gain: 1)),
