@@ -117,9 +117,9 @@ private struct TheorySection {
     guard field.outlier != 0 else { return nil }
     let place =
       field.outlier.magnitude > field.gain
-      ? "outside the bulk of radius g" : "inside the bulk of radius g, where it makes none"
+      ? "outside the bulk" : "hidden by the bulk"
     return "The mean of Whh's entries stands for an eigenvalue near n·m = "
-      + "\(formatted(field.outlier)), \(place) = \(formatted(field.gain))."
+      + "\(formatted(field.outlier)), \(place) of radius g = \(formatted(field.gain))."
   }
 
   private var cautions: [String] {
