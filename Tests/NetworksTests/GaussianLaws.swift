@@ -60,6 +60,23 @@ import Testing
     #expect((found - row.value).magnitude <= 1e-10 * max(scale, row.value.magnitude), "\(comment)")
   }
 
+  @Test(arguments: activations.map { $0.init() })
+  func decorrelationIsWhatTheProductLacks(_ activation: any Activation) {
+    for z in [Gaussian(variance: 0.4), Gaussian(mean: 0.7, variance: 3)] {
+      let square = activation.average(.square, over: z)
+      for loss in [0.05, 0.3, 0.8] {
+        let product = activation.average(.values, over: z, correlation: 1 - loss)
+        let found = activation.decorrelation(over: z, loss: loss)
+        #expect((found - (square - product)).magnitude < 1e-10 * max(1, square))
+      }
+      // Where little is lost it is that of the slope, of which the product has no digit any more: the
+      // next order is the loss, or its root where φ has a corner.
+      let slope = activation.average(.squaredSlope, over: z)
+      let ratio = activation.decorrelation(over: z, loss: 1e-10) / (1e-10 * z.variance * slope)
+      #expect((ratio - 1).magnitude < 1e-4)
+    }
+  }
+
   @Test(arguments: GaussianFixture.joint)
   func jointAveragesAreThoseOfNumPy(_ row: JointRow) {
     let z = Gaussian(mean: row.mean, variance: row.variance)

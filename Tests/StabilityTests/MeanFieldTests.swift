@@ -46,8 +46,9 @@ import Testing
     #expect(Self.agree(theory.length, 0.02592084004547089))
     #expect(Self.agree(theory.susceptibility, 1.0000001920000867))
     #expect(theory.regime == .critical)
-    // Five million steps: χ(c*) differs from 1 by 2e-7, which the averages know to 1e-13.
-    #expect(Self.agree(theory.correlationLength, 5_207_500, within: 1e-3))
+    // mpmath with 40 digits, f(c) = c expanded at c = 1 by E (dᵏφ/dzᵏ)² up to the fourth.
+    #expect(((1 - theory.correlation.answer) / 0.000164652485574347 - 1).magnitude < 1e-6)
+    #expect(Self.agree(theory.correlationLength, 5208619.70817303, within: 1e-6))
   }
 
   @Test(arguments: [

@@ -117,6 +117,29 @@ extension Activation {
   }
 }
 
+extension Activation {
+  /// E φ² − E φ(z₁)φ(z₂) of two pre-activations of correlation 1 − `loss`, with all its digits where
+  /// the loss is small; 0 < loss < 1.
+  ///
+  /// It is the variance of φ that is left when what z₁ and z₂ share is known, averaged over that: a sum
+  /// of squares, in which nothing cancels. By quadrature; some 2000 averages over one pre-activation.
+  public func decorrelation(over z: Gaussian, loss: Double) -> Double {
+    let own = z.variance * loss
+    let common = Gaussian(mean: z.mean, variance: z.variance * (1 - loss))
+    let rule = GaussianRule(over: common, corners: [], poles: corners, finest: Elementary.sqrt(own))
+    return rule.average { nodes in
+      nodes.map { variance(over: Gaussian(mean: $0, variance: own)) }
+    }.value
+  }
+
+  /// E (φ − E φ)².
+  private func variance(over z: Gaussian) -> Double {
+    let rule = rule(z)
+    let mean = rule.average(values).value
+    return rule.average { squares(values($0).map { $0 - mean }) }.value
+  }
+}
+
 extension Gaussian {
   fileprivate func withVariance(atLeast least: Double) -> Gaussian {
     Gaussian(mean: mean, variance: max(least, variance))

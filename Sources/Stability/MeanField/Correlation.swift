@@ -7,7 +7,7 @@ extension MeanField {
   ///
   /// c ← (g² E φ(z₁)φ(z₂) + Var b + Var input)/q*, which is increasing and convex with all powers of c
   /// positive, so that Newton's method from 0 goes up to its least root without passing it. A hundred
-  /// milliseconds or two where the averages are integrals.
+  /// milliseconds or two where the averages are integrals, half a second close to a transition.
   public func correlation(
     at z: Gaussian, _ interruption: Interruption = .never
   ) throws(Interrupted) -> Converged<Double> {
@@ -19,8 +19,9 @@ extension MeanField {
     for step in 1...60 {
       try interruption.check()
       let missed = correlation(after: c, at: z) - c
-      // Less than what the averages are known to.
-      if missed <= 1e-14 { return Converged(answer: c, ending: .converged, steps: step) }
+      if missed <= Self.resolution {
+        return try refined(c, at: z, after: step, interruption)
+      }
       let slope = susceptibility(at: z, correlation: c)
       let next = slope < 1 ? c + missed / (1 - slope) : 1
       if next >= 1 { return Converged(answer: 1, ending: .converged, steps: step) }
@@ -28,6 +29,32 @@ extension MeanField {
     }
     let missed = correlation(after: c, at: z) - c
     return Converged(answer: c, ending: .ranOut(residual: missed), steps: 60)
+  }
+
+  /// What averages are known to.
+  private static let resolution = 1e-14
+
+  /// The root near `c` to more digits, where 1 and a slope of 1 are so close that f(c) − c has lost them.
+  ///
+  /// Newton's method in the loss 1 − c, whose own map 1 − f is an average without cancellation.
+  private func refined(
+    _ c: Double, at z: Gaussian, after steps: Int, _ interruption: Interruption
+  ) throws(Interrupted) -> Converged<Double> {
+    let uncertainty = Self.resolution / (1 - susceptibility(at: z, correlation: c))
+    guard c > 0.5, uncertainty > 1e-9 * (1 - c) else {
+      return Converged(answer: c, ending: .converged, steps: steps)
+    }
+    var loss = 1 - c
+    for step in 1...40 {
+      try interruption.check()
+      let kept = gain * gain * activation.decorrelation(over: z, loss: loss) / z.variance
+      let change = (loss - kept) / (1 - susceptibility(at: z, correlation: 1 - loss))
+      loss -= change
+      if change.magnitude <= 1e-9 * loss {
+        return Converged(answer: 1 - loss, ending: .converged, steps: steps + step)
+      }
+    }
+    return Converged(answer: 1 - loss, ending: .ranOut(residual: uncertainty), steps: steps + 40)
   }
 
   /// ξ = −1/ln χ(c*), the steps over which two copies forget how far they are from c*; ∞ at a
