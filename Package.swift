@@ -11,6 +11,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    .target(name: "CXXHash"),
     .target(name: "CArpack", linkerSettings: [.linkedLibrary("arpack")]),
     .target(name: "CLibedit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "Kernels"),
@@ -32,7 +33,7 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "Language", "LinearAlgebra", "Networks", "Stability",
+        "CXXHash", "Language", "LinearAlgebra", "Networks", "Stability",
         .product(name: "Numerics", package: "swift-numerics"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
