@@ -38,6 +38,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case notFinite = "E406"
   case noInputWeights = "E407"
   case staleResult = "E408"
+  case misplaced = "E409"
 
   case tooMuchMemory = "E501"
 

@@ -49,6 +49,7 @@ extension ErrorCode {
     case .notFinite: .notFinite
     case .noInputWeights: .noInputWeights
     case .staleResult: .staleResult
+    case .misplaced: .misplaced
     case .tooMuchMemory: .tooMuchMemory
     case .noConvergence: .noConvergence
     case .cannotRead: .cannotRead

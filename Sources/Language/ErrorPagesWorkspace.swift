@@ -70,6 +70,15 @@ extension ErrorPage {
       right: init Whh he; unroll 100; backprop
     """)
 
+  static let misplaced = ErrorPage(
+    "a statement about the session in a block",
+    """
+    undo, goto, save and their kind move between the states of the session, and a
+    block is a single step from one to the next. They stand outside of it.
+      wrong: for g in [1, 2] { init Whh normal 64 gain=g; save sweep }
+      right: for g in [1, 2] { init Whh normal 64 gain=g }; save sweep
+    """)
+
   static let tooMuchMemory = ErrorPage(
     "more memory than there is",
     """

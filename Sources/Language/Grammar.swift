@@ -25,6 +25,14 @@ public enum Slot: Sendable, Equatable {
   /// Statements in braces.
   case block
 
+  /// A run like that of `word`, in which strings may stand, blanks and all: `2:"init Whh xavier 64"`.
+  ///
+  /// The argument is the raw text.
+  case phrase
+
+  /// A whole statement, up to where it ends by itself; the argument is a block of that one.
+  case statement
+
   /// A word, and glued to it in brackets what is said of it: `normal(gain=3, std=1)`, the values being
   /// read by the slots of their labels.
   case call([String: Slot])

@@ -7,7 +7,9 @@
 /// statement  = verb [keyword] {argument} | "?" {argument} | sentence .
 /// keyword    = run {run} .                   (* the words of a form of the verb, the most that fit *)
 /// argument   = label "=" value | "--" flag | value | fixed .
-/// value      = word | expression | sentence | name | block | option .      (* by the slot *)
+/// value      = word | expression | sentence | name | block | option       (* by the slot *)
+///            | phrase | statement .
+/// phrase     = {string | any but blank, newline, ";" and "}"} .
 /// option     = word ["(" [label "=" setting {"," label "=" setting}] ")"] .
 /// setting    = name | string | expression .  (* by the label *)
 /// fixed      = "in" | "=" | … .                                   (* where a verb declares it *)
@@ -93,6 +95,14 @@ public struct Parser: Sendable {
       (scanner.position, openers, depth, spacing) = (start, [], 0, .none)
       throw error
     }
+  }
+
+  /// Steps over blanks, line ends, comments and semicolons up to the next statement; what was stepped
+  /// over.
+  public mutating func gap() -> SourceRange {
+    let start = scanner.position
+    scanner.skipLines(andSemicolons: true)
+    return SourceRange(start, scanner.position)
   }
 
   private func tooLong(from start: Int) -> Diagnostic {

@@ -141,7 +141,9 @@ extension Parser {
 
 extension Slot? {
   /// Whether a text like `x=1` may be the slot's own when `x` is no label.
-  fileprivate var isOpenToLabels: Bool { self == .word || self == .path || self == .sentence }
+  fileprivate var isOpenToLabels: Bool { Self.open.contains(self) }
+
+  private static let open: [Slot?] = [.word, .path, .phrase, .sentence, .statement]
 }
 
 // MARK: - Values
@@ -162,6 +164,8 @@ extension Parser {
     case .sentence: return argument(try sentence())
     case .name, .keyword: return try name()
     case .call(let labels): return try call(labels)
+    case .phrase: return try phrase()
+    case .statement: return try nestedStatement()
     case .block:
       guard scanner.sees("{") else { throw unexpected(wanting: "'{'") }
       return try block()
@@ -186,6 +190,24 @@ extension Parser {
     }
     scanner.position = range.upperBound
     return Argument(content: .word(scanner.text(range)), range: range)
+  }
+
+  /// Reads a run whose strings may hold blanks; the text stays as it is.
+  private mutating func phrase() throws(Diagnostic) -> Argument {
+    let start = scanner.position
+    while !scanner.endsWord {
+      if scanner.sees("\"") { _ = try string() } else { scanner.stepScalar() }
+    }
+    let range = range(from: start)
+    return Argument(content: .word(scanner.text(range)), range: range)
+  }
+
+  /// Reads a statement inside this one, which ends where that one does.
+  private mutating func nestedStatement() throws(Diagnostic) -> Argument {
+    let statement = try deeper(at: scanner.position) { (parser: inout Parser) throws(Diagnostic) in
+      try parser.statement()
+    }
+    return Argument(content: .block([statement]), range: statement.range)
   }
 
   private mutating func path() throws(Diagnostic) -> Argument {

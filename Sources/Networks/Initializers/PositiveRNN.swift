@@ -5,7 +5,7 @@ import LinearAlgebra
 ///
 /// For large n the eigenvalues of A reach from 0 to 4, so that λ_max of A + I nears 5 and the smallest
 /// eigenvalue of Whh 1/5. Θ(n³).
-public struct PositiveRNN: Initializer {
+public struct PositiveRNN: FactorTaking {
   public var scaling = Scaling(.norm, target: 1)
 
   public static let card = Card<PositiveRNN>(

@@ -87,9 +87,23 @@ public struct Scaling: Equatable, Sendable {
   }
 }
 
-/// An initialiser whose draws can be brought to a spectral radius.
-public protocol Rescalable: Initializer {
+/// An initialiser whose draws are scaled by a factor that rests on LAPACK, and can be given again.
+public protocol FactorTaking: Initializer {
   var scaling: Scaling { get set }
+}
+
+/// An initialiser whose draws can be brought to a spectral radius.
+public protocol Rescalable: FactorTaking {}
+
+extension Initializer {
+  /// The initialiser with the factor of an earlier draw, which its draws apply where it is within the
+  /// tolerance of the computed one; as it is where nothing is scaled, or a factor is given already.
+  public func expecting(factor: Double) -> any Initializer {
+    guard var scaled = self as? any FactorTaking, scaling.target != nil, scaling.factor == nil
+    else { return self }
+    scaled.scaling.factor = factor
+    return scaled
+  }
 }
 
 extension Rescalable {

@@ -23,6 +23,7 @@ public struct Catalogue: Sendable {
     .theory, .lyapunov, .jacobian, .horizon, .solve, .compare, .check,
     .show, .print, .expect, .let, .for,
     .export, .import, .cite,
+    .note, .log, .undo, .redo, .goto, .diff, .edit,
     .help, .clear, .reset, .quit,
   ])
 

@@ -13,13 +13,15 @@ public struct Command: Sendable {
   /// Where the method comes from, as a card has it; empty where it needs no reference.
   public let source: String
   public let forms: [Form]
+  /// Whether it is about the session and not about the network, so that the log does not hold it.
+  let isAside: Bool
   /// Scripts that help shows and the tests run.
   public let examples: [String]
 
   /// A command with several forms, told apart by the words after the verb.
   init(
     _ name: String, _ summary: String, discussion: String = "", source: String = "",
-    examples: [String], forms: [Form]
+    examples: [String], isAside: Bool = false, forms: [Form]
   ) {
     self.name = name
     self.summary = summary
@@ -27,17 +29,18 @@ public struct Command: Sendable {
     self.source = source
     self.examples = examples
     self.forms = forms
+    self.isAside = isAside
   }
 
   /// A command with one form; `run` receives its arguments typed.
   init<each Argument: Sendable>(
     _ name: String, _ summary: String, discussion: String = "", source: String = "",
-    examples: [String], _ parameter: repeat Parameter<each Argument>,
+    examples: [String], isAside: Bool = false, _ parameter: repeat Parameter<each Argument>,
     run: @escaping @Sendable (Evaluation, repeat each Argument) throws -> Outcome
   ) {
     self.init(
       name, summary, discussion: discussion, source: source, examples: examples,
-      forms: [Form(nil, "", repeat each parameter, run: run)])
+      isAside: isAside, forms: [Form(nil, "", repeat each parameter, run: run)])
   }
 
   /// Carries out a statement that was parsed by one of the forms.
@@ -111,6 +114,8 @@ public struct Outcome: Sendable {
   public var report: Report
   /// Whether the session ends here.
   public var ends = false
+  /// The history that takes the place of the present one, after a statement about the session.
+  var history: (history: History, event: LogEvent?)?
 
   init(_ workspace: Workspace, _ report: Report = Report(), ends: Bool = false) {
     self.workspace = workspace

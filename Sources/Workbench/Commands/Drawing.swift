@@ -100,6 +100,7 @@ struct Drawing {
       .drawn(
         scheme: zero ? Zeros.card.name : scheme.value.spelling, law: drawn.law,
         seed: seed, draw: draw), drawnBy: initializer)
+    next.note(factor: drawn.law.factor, of: name)
     return next
   }
 
@@ -112,6 +113,12 @@ struct Drawing {
     try check(initializer.law(for: shape))
     let stream = RandomStream(seed: seed, name: name.rawValue, draw: draw)
     do {
+      if let factor = workspace.knownFactor(of: name),
+        let known = try? initializer.expecting(factor: factor)
+          .draw(shape, from: stream, evaluation.interruption)
+      {
+        return (known, seed, draw)
+      }
       return (try initializer.draw(shape, from: stream, evaluation.interruption), seed, draw)
     } catch {
       throw diagnostic(for: error, name, shape)

@@ -12,12 +12,10 @@ extension Command {
     examples: ["init Whh xavier 64; export Whh Whh.npy; import Whh Whh.npy"],
     .matrix(), .path("path", "a .npy file")
   ) { evaluation, name, path in
-    let array = try pointing(at: path) {
-      try evaluation.array(in: path.value)
-    }
+    var next = evaluation.workspace
+    let array = try next.array(in: path, evaluation)
     let shape = try shape(of: array, for: name, at: path)
     try evaluation.workspace.checkWhole(shape, of: name, at: path.range)
-    var next = evaluation.workspace
     next.place(
       Matrix(rows: shape.rows, columns: shape.columns, elements: array.elements), as: name,
       .imported(path: path.value))

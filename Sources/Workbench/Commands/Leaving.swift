@@ -31,7 +31,7 @@ extension Command {
   }
 
   static let quit = Command(
-    "quit", "Leave.", examples: ["quit"]
+    "quit", "Leave.", examples: ["quit"], isAside: true
   ) { evaluation in
     Outcome(evaluation.workspace, ends: true)
   }

@@ -13,33 +13,30 @@ extension Command {
     examples: ["input none", "input noise std=0.5"],
     forms: [
       Form("none", "nothing: the network runs by itself") { evaluation in
-        try outcome(.none, at: nil, evaluation)
+        try outcome(.none, at: nil, evaluation.workspace)
       },
       Form(
         "noise", "independent normal numbers",
         .amount("std", default: 1, "their standard deviation")
       ) { evaluation, deviation in
-        try outcome(.noise(deviation: deviation), at: nil, evaluation)
+        try outcome(.noise(deviation: deviation), at: nil, evaluation.workspace)
       },
       Form("text", "a UTF-8 text, one-hot", .path("path", "a text file")) { evaluation, path in
-        let interruption = evaluation.interruption
-        let source = try pointing(at: path) {
-          try TextFile.read(path.value, limit: evaluation.resources.memory.available / 2) {
-            interruption.isRequested
-          }
-        }
-        return try outcome(.text(path: path.value, source), at: path.range, evaluation)
+        var next = evaluation.workspace
+        let source = try next.text(in: path, evaluation)
+        return try outcome(.text(path: path.value, source), at: path.range, next)
       },
       Form("npy", "an array", .path("path", "a .npy file")) { evaluation, path in
-        try outcome(
-          try recording(path, evaluation), at: path.range, evaluation)
+        var next = evaluation.workspace
+        let recording = try recording(try next.array(in: path, evaluation), path)
+        return try outcome(recording, at: path.range, next)
       },
     ])
 
   private static func outcome(
-    _ input: InputSetting, at range: SourceRange?, _ evaluation: Evaluation
+    _ input: InputSetting, at range: SourceRange?, _ workspace: Workspace
   ) throws(Diagnostic) -> Outcome {
-    var next = evaluation.workspace
+    var next = workspace
     guard !(next.input.isNone && input.isNone) else { return Outcome(next, report(input)) }
     next.input = input
     next.dropResults(because: "the input has changed")
@@ -50,9 +47,8 @@ extension Command {
   }
 
   private static func recording(
-    _ path: Located<String>, _ evaluation: Evaluation
-  ) throws -> InputSetting {
-    let array = try pointing(at: path) { try evaluation.array(in: path.value) }
+    _ array: NpyArray, _ path: Located<String>
+  ) throws(Diagnostic) -> InputSetting {
     guard array.shape.count == 2 || array.shape.count == 3, !array.shape.contains(0) else {
       throw Diagnostic(
         .badArray, "\(path.value) has shape \(array.shapeText)", at: path.range,

@@ -111,16 +111,22 @@ struct MatrixSetting {
       let found = try weights.matrix.spectralRadius(evaluation.interruption).value
       guard found > 0 else { throw nilpotent(part) }
       let computed = radius / found
-      let factor = try agreed(computed)
+      let factor = try agreed(computed, part)
       return Surgery.Cut(
         matrix: weights.matrix.map { factor * $0 }, edit: .scaledToRadius(radius, by: factor),
+        factor: factor,
         note: "The factor is \(factor); factor=\(factor) applies it again to the bit.")
     }
   }
 
   /// The given factor, if it is what the radius needs; else the computed one.
-  private func agreed(_ computed: Double) throws(Diagnostic) -> Double {
-    guard let factor else { return computed }
+  private func agreed(
+    _ computed: Double, _ part: MatrixName
+  ) throws(Diagnostic) -> Double {
+    guard let factor else {
+      let known = evaluation.workspace.knownFactor(of: part) ?? computed
+      return (known - computed).magnitude <= Scaling.tolerance * computed ? known : computed
+    }
     if (factor - computed).magnitude <= Scaling.tolerance * computed { return factor }
     throw Diagnostic(
       .outOfRange, "this radius needs the factor \(computed), not \(factor)", at: target.range,

@@ -12,6 +12,8 @@ struct Surgery {
   struct Cut {
     let matrix: Matrix
     let edit: Edit
+    /// What it was multiplied by, where that rests on LAPACK.
+    var factor: Double?
     /// What has to be said of it.
     var note: String?
   }
@@ -34,6 +36,7 @@ struct Surgery {
       let cut = try change(weights, part)
       next.place(
         cut.matrix, as: part, weights.origin.edited(by: cut.edit), drawnBy: weights.initializer)
+      next.note(factor: cut.factor, of: part)
       cuts.append((part, cut))
     }
     let effect = SurgeryEffect(

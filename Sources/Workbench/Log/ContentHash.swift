@@ -18,12 +18,14 @@ struct ContentHash: Hashable, Sendable {
 
   /// Adds numbers, as the bytes that hold them; a NaN counts as any other.
   mutating func take<Number: BinaryFloatingPoint & BitwiseCopyable>(_ numbers: [Number]) {
-    guard numbers.contains(where: \.isNaN) else { return takeBytes(numbers) }
-    takeBytes(numbers.map { $0.isNaN ? .nan : $0 })
+    let hasNaN = numbers.contains(where: \.isNaN)
+    takeBytes(hasNaN ? numbers.map { $0.isNaN ? .nan : $0 } : numbers)
   }
 
   /// Adds whole numbers.
-  mutating func take(_ numbers: [UInt64]) { takeBytes(numbers) }
+  mutating func take<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
+    takeBytes(numbers)
+  }
 
   /// Adds a text, which is kept apart from what follows.
   mutating func take(_ text: String) {

@@ -7,6 +7,13 @@ struct Evaluation {
   let workspace: Workspace
   let catalogue: Catalogue
   let resources: Resources
+  /// The text that the statement stands in.
+  let source: Source
+  /// Who is told of the statements that this one carries out.
+  let audience: Session.Audience
+  /// All states of the session; `nil` inside a block, where a statement about the session has no
+  /// place.
+  let history: History?
   /// The verb of the statement, for complaints about the statement as a whole.
   let statementRange: SourceRange
   /// Carries out statements one after the other, from the given workspace to the next.
@@ -21,6 +28,10 @@ public struct Resources: Sendable {
   public var threads: Int
   public var memory: MemoryBudget
   public var interruption: Interruption
+  /// The most bytes that undo may keep.
+  public var undoMemory = 1e9
+  /// The person at the terminal, where there is one.
+  public var dialogue: Dialogue?
 
   public init(
     threads: Int = 1, memory: MemoryBudget = .ofThisMachine, interruption: Interruption = .never

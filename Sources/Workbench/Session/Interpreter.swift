@@ -19,30 +19,23 @@ struct StatementFailure: Error {
   }
 }
 
-/// Carries out statements: finds the command, prepares what its expressions read, runs it, and shows
-/// the reply.
+/// Carries out the statements of a text: finds the command, prepares what its expressions read, and
+/// runs it.
 struct Interpreter {
   let catalogue: Catalogue
   let resources: Resources
   let source: Source
   let audience: Session.Audience
 
-  /// The next statement of the text.
-  func next(_ parser: inout Parser) throws(StatementFailure) -> Statement? {
-    do {
-      return try parser.next()
-    } catch {
-      let range = parser.brokenStatement
-      let command = source.text(of: range).split(separator: " ").first.map(String.init)
-      throw StatementFailure(
-        diagnostic: error, range: range, command: command, isSyntactic: true)
-    }
-  }
+  /// What carrying out a statement has come to.
+  typealias Result = (outcome: Outcome, reply: Session.Reply)
 
-  /// Carries out one statement and shows its reply; those of its body come before.
-  func outcome(
-    of statement: Statement, in workspace: Workspace
-  ) throws(StatementFailure) -> Outcome {
+  /// Carries out one statement; the replies to those of its body are shown as they come.
+  ///
+  /// `history` is there for statements about the session, which may not stand in a body.
+  func result(
+    of statement: Statement, in workspace: Workspace, _ history: History?
+  ) throws(StatementFailure) -> Result {
     let start = ContinuousClock.now
     let input = source.text(of: statement.range)
     if !statement.hasBlock { audience.announce(input) }
@@ -50,13 +43,12 @@ struct Interpreter {
       try resources.interruption.check()
       let command = try catalogue.command(named: statement.verb)
       let prepared = try workspace.prepared(for: statement, resources)
-      var outcome = try command.run(statement, evaluation(of: statement, in: prepared))
+      var outcome = try command.run(statement, evaluation(of: statement, in: prepared, history))
       outcome.workspace.cite(command.source)
-      audience.show(
-        Session.Reply(
-          input: input, command: command.name, duration: start.duration(to: .now),
-          outcome: .success(outcome.report)))
-      return outcome
+      let reply = Session.Reply(
+        input: input, command: command.name, duration: start.duration(to: .now),
+        outcome: .success(outcome.report))
+      return (outcome, reply)
     } catch let inner as StatementFailure {
       throw inner
     } catch {
@@ -66,14 +58,18 @@ struct Interpreter {
     }
   }
 
-  private func evaluation(of statement: Statement, in workspace: Workspace) -> Evaluation {
+  private func evaluation(
+    of statement: Statement, in workspace: Workspace, _ history: History?
+  ) -> Evaluation {
     Evaluation(
-      workspace: workspace, catalogue: catalogue, resources: resources,
-      statementRange: statement.verb.range
+      workspace: workspace, catalogue: catalogue, resources: resources, source: source,
+      audience: audience, history: history, statementRange: statement.verb.range
     ) { statements, workspace in
       var last = Outcome(workspace)
       for statement in statements where !last.ends {
-        last = try outcome(of: statement, in: last.workspace)
+        let (outcome, reply) = try result(of: statement, in: last.workspace, nil)
+        audience.show(reply, statement)
+        last = outcome
       }
       return last
     }
@@ -83,9 +79,10 @@ struct Interpreter {
 extension Statement {
   /// Whether the statement carries others, which are announced one by one.
   fileprivate var hasBlock: Bool {
-    arguments.contains { argument in
-      if case .block = argument.content { return true }
-      return false
-    }
+    verb.value == "for"
+      && arguments.contains { argument in
+        if case .block = argument.content { return true }
+        return false
+      }
   }
 }

@@ -1,13 +1,13 @@
 import Language
 import LinearAlgebra
 
-/// A conversation: a workspace, and the statements that take it from one state to the next.
+/// A conversation: the statements that were accepted, and the states they have led to.
 ///
-/// A statement that fails or is interrupted leaves the workspace as it was.
+/// A statement that fails or is interrupted leaves all as it was.
 public struct Session: Sendable {
   public let catalogue: Catalogue
   public let resources: Resources
-  public private(set) var workspace: Workspace
+  var history: History
   /// Whether `quit` has been carried out.
   public private(set) var hasEnded = false
 
@@ -16,8 +16,11 @@ public struct Session: Sendable {
   ) {
     self.catalogue = catalogue
     self.resources = resources
-    workspace = Workspace(seed: seed)
+    history = History(seed: seed, memoryLimit: resources.undoMemory)
   }
+
+  /// The state now.
+  public var workspace: Workspace { history.workspace }
 
   /// What came of one statement.
   public struct Reply: Sendable {
@@ -30,14 +33,34 @@ public struct Session: Sendable {
   /// Who is told what happens, as it happens.
   public struct Audience {
     let announce: (String) -> Void
-    let show: (Reply) -> Void
+    /// Hears what has happened to the log before the reply is shown, so that what is acknowledged has
+    /// been kept.
+    let keep: (LogEvent) -> Void
+    let show: (Reply, Statement?) -> Void
 
     /// `announce` hears each statement before it is carried out, `show` what came of it.
     public init(
-      announce: @escaping (String) -> Void = { _ in }, show: @escaping (Reply) -> Void
+      announce: @escaping (String) -> Void = { _ in },
+      keep: @escaping (LogEvent) -> Void = { _ in }, show: @escaping (Reply) -> Void
     ) {
-      self.announce = announce
-      self.show = show
+      self.init(announce: announce, keep: keep) { reply, _ in show(reply) }
+    }
+
+    init(
+      announce: @escaping (String) -> Void, keep: @escaping (LogEvent) -> Void,
+      show: @escaping (Reply, Statement?) -> Void
+    ) {
+      (self.announce, self.keep, self.show) = (announce, keep, show)
+    }
+
+    static var nobody: Audience { Audience { _ in } }
+
+    /// An audience of which somebody else hears the replies first.
+    func listening(_ listener: @escaping (Reply, Statement) -> Void) -> Audience {
+      Audience(announce: announce, keep: keep) { [show] reply, statement in
+        if let statement { listener(reply, statement) }
+        show(reply, statement)
+      }
     }
   }
 
@@ -51,21 +74,24 @@ public struct Session: Sendable {
   ) -> [Diagnostic] {
     let interpreter = Interpreter(
       catalogue: catalogue, resources: resources, source: source, audience: audience)
-    var parser = Parser(source.text, grammar: catalogue.grammar)
+    var reader = ScriptReader(source, catalogue.grammar)
     var failures: [Diagnostic] = []
     while !hasEnded {
       do throws(StatementFailure) {
-        guard let statement = try interpreter.next(&parser) else { break }
-        let outcome = try interpreter.outcome(of: statement, in: workspace)
-        workspace = outcome.workspace
-        hasEnded = outcome.ends
+        guard let item = try reader.next() else { break }
+        let accepted = try interpreter.acceptance(of: item, into: history)
+        history = accepted.history
+        hasEnded = accepted.ends
+        if let event = accepted.event { audience.keep(event) }
+        audience.show(accepted.reply, item.statement)
       } catch {
-        audience.show(error.reply(in: source))
+        audience.show(error.reply(in: source), nil)
         failures.append(error.diagnostic)
         if !keepGoing || error.diagnostic.code == .interrupted { break }
-        if error.isSyntactic { parser.recover() }
+        if error.isSyntactic { reader.recover() }
       }
     }
+    if failures.isEmpty { history.prose += reader.prose }
     return failures
   }
 }

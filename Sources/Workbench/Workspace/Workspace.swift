@@ -32,6 +32,11 @@ public struct Workspace: Sendable {
   /// Where what was used so far comes from, as cards have it.
   var sources: [String] = []
 
+  /// What the present statement has found outside exact arithmetic, and what it is known to find
+  /// because it was carried out before; both are empty between statements.
+  var findings = Findings()
+  var expected = Findings()
+
   public init(seed: UInt64 = 1) {
     self.seed = seed
     firstSeed = seed

@@ -1,0 +1,134 @@
+import LinearAlgebra
+
+/// A statement of the log, with what came of it.
+struct LogEntry: Sendable {
+  let statement: LoggedStatement
+  /// What it answered, as it is recorded.
+  let answers: [Answer]
+  /// What it found outside exact arithmetic.
+  let findings: Findings
+  /// The state after it, in short.
+  let summary: StateSummary
+  /// What it changed, by name; empty for a statement that only told something.
+  let changed: [String]
+  /// The state after it; dropped where memory was wanted, and made again on demand.
+  fileprivate(set) var workspace: Workspace?
+  /// The memory that the state keeps, shared or not.
+  fileprivate(set) var buffers: [Buffer] = []
+}
+
+/// A line of states, each made by a statement from the one before, and the place in it that is the
+/// present.
+///
+/// Statements behind that place are undone and can be redone. A statement that changes nothing belongs
+/// to the one before it: undo passes over it, and it leaves what was undone as it is.
+struct Chapter: Sendable {
+  let seed: UInt64
+  private(set) var entries: [LogEntry] = []
+  /// How many of the entries hold.
+  private(set) var holding = 0
+  /// The state now.
+  private(set) var workspace: Workspace
+  /// How many entries it began with as one step, which undo takes back as one.
+  var floor = 0
+  /// Comment lines that wait for the statement that follows them.
+  var prose: [String] = []
+
+  init(seed: UInt64) {
+    self.seed = seed
+    workspace = Workspace(seed: seed)
+  }
+
+  /// The first entries of this log, and the state after them.
+  func prefix(_ count: Int, _ workspace: Workspace) -> Chapter {
+    var chapter = self
+    chapter.entries.removeSubrange(count...)
+    (chapter.holding, chapter.workspace, chapter.floor) = (count, workspace, 0)
+    return chapter
+  }
+
+  /// The entries that hold.
+  var held: ArraySlice<LogEntry> { entries.prefix(holding) }
+
+  /// The summary of the state after so many entries.
+  func summary(after count: Int) -> StateSummary {
+    count == 0 ? StateSummary(Workspace(seed: seed)) : entries[count - 1].summary
+  }
+
+  /// Where undo goes: before the last entry that holds and changed something.
+  var undoPlace: Int? { held.lastIndex { $0.statement.changes } }
+
+  /// Where redo goes: behind the next entry that changes something, and those that belong to it.
+  var redoPlace: Int? {
+    guard let next = entries[holding...].firstIndex(where: { $0.statement.changes }) else {
+      return nil
+    }
+    return entries[(next + 1)...].firstIndex { $0.statement.changes } ?? entries.count
+  }
+
+  /// Adds an entry behind those that hold; one that changes something ends what was undone.
+  mutating func accept(_ entry: LogEntry, _ workspace: Workspace, _ memory: inout StateMemory) {
+    var entry = entry
+    entry.workspace = workspace
+    entry.buffers = workspace.buffers
+    if entry.statement.changes {
+      entries[holding...].forEach { memory.release($0.buffers) }
+      entries.removeSubrange(holding...)
+    }
+    memory.keep(entry.buffers)
+    entries.insert(entry, at: holding)
+    holding += 1
+    self.workspace = workspace
+  }
+
+  /// Makes the state after `count` entries the present one.
+  mutating func move(to count: Int, _ workspace: Workspace) {
+    holding = count
+    self.workspace = workspace
+  }
+
+  /// Drops the oldest state that is kept, but for that of the present; says whether there was one.
+  mutating func dropOldest(_ memory: inout StateMemory) -> Bool {
+    let present = holding - 1
+    guard
+      let oldest = entries.indices.first(where: { $0 != present && entries[$0].workspace != nil })
+    else { return false }
+    memory.release(entries[oldest].buffers)
+    entries[oldest].workspace = nil
+    entries[oldest].buffers = []
+    return true
+  }
+
+  /// How many states could be gone to at once.
+  var keptCount: Int { entries.count { $0.workspace != nil } }
+
+  /// The last state not after `count` entries that is kept, with the number of entries before it.
+  func nearestKept(to count: Int) -> (count: Int, workspace: Workspace) {
+    if count == holding { return (count, workspace) }
+    for place in stride(from: count, to: 0, by: -1) {
+      if let workspace = entries[place - 1].workspace { return (place, workspace) }
+    }
+    return (0, Workspace(seed: seed))
+  }
+}
+
+/// The memory that all kept states take, what they share counted once.
+struct StateMemory: Sendable {
+  private var uses: [Buffer: Int] = [:]
+  private(set) var bytes = 0
+
+  mutating func keep(_ buffers: [Buffer]) {
+    for buffer in buffers {
+      if uses[buffer, default: 0] == 0 { bytes += buffer.bytes }
+      uses[buffer, default: 0] += 1
+    }
+  }
+
+  mutating func release(_ buffers: [Buffer]) {
+    for buffer in buffers {
+      guard let count = uses[buffer] else { continue }
+      uses[buffer] = count > 1 ? count - 1 : nil
+      if count == 1 { bytes -= buffer.bytes }
+    }
+  }
+}
