@@ -51,7 +51,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case badArray = "E705"
   case cannotWrite = "E706"
   case pickledArray = "E707"
+  case unknownFormat = "E709"
 
   case expectationFailed = "E801"
   case interrupted = "E802"
+  case recordDiffers = "E803"
 }

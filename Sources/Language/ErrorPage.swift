@@ -59,8 +59,10 @@ extension ErrorCode {
     case .badArray: .badArray
     case .cannotWrite: .cannotWrite
     case .pickledArray: .pickledArray
+    case .unknownFormat: .unknownFormat
     case .expectationFailed: .expectationFailed
     case .interrupted: .interrupted
+    case .recordDiffers: .recordDiffers
     }
   }
 }

@@ -174,4 +174,24 @@ extension ErrorPage {
     the workspace is as it was before the statement. The exit status of a script
     is then 130.
     """)
+
+  static let unknownFormat = ErrorPage(
+    "a session of a format that is not known",
+    """
+    The first line of a session names the version of its format and that of the
+    streams of random numbers. Old ones are read for ever; this one is newer than
+    the program, or the line has been changed.
+      right: # whh session 1, whh 0.1.0, stream 1, seed 1
+    """)
+
+  static let recordDiffers = ErrorPage(
+    "an answer that differs from the record",
+    """
+    A session file holds what each statement answered, and a check found another
+    answer. The message names the line, both values and how closely they are
+    compared. Either the session was changed, or what it rests on: a file it reads,
+    or the program.
+      shows each answer: replay lesson
+      records anew:      replay lesson --update
+    """)
 }

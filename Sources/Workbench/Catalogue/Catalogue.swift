@@ -24,6 +24,7 @@ public struct Catalogue: Sendable {
     .show, .print, .expect, .let, .for,
     .export, .import, .cite,
     .note, .log, .undo, .redo, .goto, .diff, .edit,
+    .save, .sessions, .load, .replay,
     .help, .clear, .reset, .quit,
   ])
 

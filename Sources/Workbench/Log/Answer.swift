@@ -56,7 +56,7 @@ struct AnswerList {
   private static let unrecorded: Set<String> = [
     "matrix", "scheme", "law", "laws", "rows", "columns", "fan_in", "fan_out", "path", "input",
     "cell", "activation", "untied", "batch", "seed", "draw", "dtype", "file_dtype", "unit", "name",
-    "origin", "hidden", "inputs", "outputs", "gates", "knob", "recipe", "edit", "measures",
+    "origin", "hidden", "inputs", "outputs", "gates", "knob", "recipe", "edit", "measures", "factor",
     "thresholds", "predicted_variance", "model", "variables", "summary", "topic", "usage",
     "shown_rows", "shown_columns", "values", "bibtex", "references", "sentences", "remarks", "size",
     "target", "text", "holds", "shape", "size_range", "expected_std",

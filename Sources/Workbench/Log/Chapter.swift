@@ -31,6 +31,8 @@ struct Chapter: Sendable {
   private(set) var workspace: Workspace
   /// How many entries it began with as one step, which undo takes back as one.
   var floor = 0
+  /// The name under which it was saved or loaded.
+  var savedName: String?
   /// Comment lines that wait for the statement that follows them.
   var prose: [String] = []
 

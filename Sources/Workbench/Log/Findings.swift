@@ -12,6 +12,9 @@ struct Findings: Sendable {
   struct Factor: Equatable, Sendable {
     let matrix: String
     let value: Double
+
+    /// What follows the name of the matrix in a record.
+    static let suffix = ".factor"
   }
 
   var factors: [Factor] = []

@@ -29,6 +29,12 @@ public struct History: Sendable {
   /// The bytes that the states take.
   var memoryUse: Int { memory.bytes }
 
+  /// The name under which the log was saved or loaded.
+  var savedName: String? {
+    get { chapter.savedName }
+    set { chapters[current].savedName = newValue }
+  }
+
   /// The comment lines that wait for the next statement.
   var prose: [String] {
     get { chapter.prose }

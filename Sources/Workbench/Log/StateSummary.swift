@@ -54,13 +54,18 @@ struct StateSummary: Equatable, Sendable {
     Dictionary(items.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The hashes of what is made of numbers.
-  var contents: [(name: String, hash: ContentHash)] {
+  /// The hashes of all tensors: matrices, states, and what a file has given as input.
+  var tensors: [(name: String, hash: ContentHash)] {
     items.compactMap { item in
-      guard case .content(let hash) = item.value else { return nil }
+      guard case .content(let hash) = item.value, !Self.measured.contains(item.name) else {
+        return nil
+      }
       return (item.name, hash)
     }
   }
+
+  /// What was measured, which rests on LAPACK: its hash is no promise.
+  private static let measured = MeasurementGroup.all.map(\.name) + [Comparison.name]
 
   /// One hash of everything.
   var hash: ContentHash {
@@ -117,7 +122,7 @@ extension StateSummary {
     _ workspace: Workspace, _ earlier: (StateSummary, Workspace)?
   ) -> [Item] {
     let contents: [(String, ContentHash?)] = [
-      ("input values", workspace.input.contentHash), ("states", workspace.result?.contentHash),
+      ("input.values", workspace.input.contentHash), ("states", workspace.result?.contentHash),
     ]
     let measured = MeasurementGroup.all.compactMap { group in
       group.fields(workspace.measurements).map { (group.name, $0) }

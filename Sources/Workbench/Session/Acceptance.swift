@@ -56,14 +56,16 @@ extension Interpreter {
     let old = history.chapter.summary(after: history.chapter.holding)
     let summary = StateSummary(workspace, after: (old, history.workspace))
     let changed = old.changes(to: summary)
-    let hashes = summary.contents.filter { changed.contains($0.name) && $0.name != "input values" }
-      .filter { MatrixName(rawValue: $0.name) != nil || $0.name == QuantityGroup.states.name }
+    let hashes = summary.tensors.filter { changed.contains($0.name) }
       .map { Answer(key: "\($0.name).hash", value: .hash($0.hash)) }
+    let factors = findings.factors.map {
+      Answer(key: $0.matrix + Findings.Factor.suffix, value: .number($0.value, .exact))
+    }
     let entry = LogEntry(
       statement: LoggedStatement(
         source.text(of: item.statement.range), prose: history.prose + item.prose,
         remark: item.remark, changes: !changed.isEmpty),
-      answers: answers + hashes, findings: findings, summary: summary, changed: changed)
+      answers: answers + factors + hashes, findings: findings, summary: summary, changed: changed)
     next.prose = []
     let event = next.accept(entry, workspace)
     return Acceptance(history: next, event: event, reply: reply, ends: outcome.ends)

@@ -33,31 +33,35 @@ public struct Session: Sendable {
   /// Who is told what happens, as it happens.
   public struct Audience {
     let announce: (String) -> Void
+    /// Shows a line of a session that is replayed.
+    let tell: (String) -> Void
     /// Hears what has happened to the log before the reply is shown, so that what is acknowledged has
     /// been kept.
     let keep: (LogEvent) -> Void
     let show: (Reply, Statement?) -> Void
 
-    /// `announce` hears each statement before it is carried out, `show` what came of it.
+    /// `announce` hears each statement before it is carried out, `show` what came of it, and `tell`
+    /// the statements and the prose of a session that is replayed.
     public init(
       announce: @escaping (String) -> Void = { _ in },
-      keep: @escaping (LogEvent) -> Void = { _ in }, show: @escaping (Reply) -> Void
+      tell: @escaping (String) -> Void = { _ in }, keep: @escaping (LogEvent) -> Void = { _ in },
+      show: @escaping (Reply) -> Void
     ) {
-      self.init(announce: announce, keep: keep) { reply, _ in show(reply) }
+      self.init(announce: announce, tell: tell, keep: keep) { reply, _ in show(reply) }
     }
 
     init(
-      announce: @escaping (String) -> Void, keep: @escaping (LogEvent) -> Void,
-      show: @escaping (Reply, Statement?) -> Void
+      announce: @escaping (String) -> Void, tell: @escaping (String) -> Void = { _ in },
+      keep: @escaping (LogEvent) -> Void = { _ in }, show: @escaping (Reply, Statement?) -> Void
     ) {
-      (self.announce, self.keep, self.show) = (announce, keep, show)
+      (self.announce, self.tell, self.keep, self.show) = (announce, tell, keep, show)
     }
 
     static var nobody: Audience { Audience { _ in } }
 
     /// An audience of which somebody else hears the replies first.
     func listening(_ listener: @escaping (Reply, Statement) -> Void) -> Audience {
-      Audience(announce: announce, keep: keep) { [show] reply, statement in
+      Audience(announce: announce, tell: tell, keep: keep) { [show] reply, statement in
         if let statement { listener(reply, statement) }
         show(reply, statement)
       }

@@ -1,0 +1,72 @@
+import Language
+
+extension Command {
+  static let load = Command(
+    "load", "Carry out a saved session, and go on where it ends.",
+    discussion: """
+      Its log takes the place of the present one, which comes back when all of its statements are undone. \
+      What a session may touch outside its own folder is asked for, unless --trust.
+      """,
+    examples: ["init Whh xavier 64; save lesson; reset; load lesson; log"], isAside: true,
+    .word("name", "a name, or a path"), .flag("trust", "let it use any file")
+  ) { evaluation, name, isTrusted in
+    var history = try evaluation.presentHistory()
+    let (source, seed) = try SessionFile.read(name)
+    let player = try evaluation.player(of: name.value, isTrusted: isTrusted, audience: .nobody)
+    let playback = try evaluation.playing(name) {
+      try Playback(
+        source, seed: seed ?? evaluation.workspace.firstSeed, Playback.Manner(), player)
+    }
+    let event = history.begin(playback.history, floor: 0)
+    history.savedName = name.value
+    let count = history.chapter.holding
+    var outcome = Outcome(
+      history.workspace,
+      Report(
+        result: [
+          Field(key: "path", value: .text(SessionFile.path(of: name.value))),
+          Field(key: "statements", value: .integer(count)),
+          Field(key: "diverged", value: .integer(playback.divergences.count)),
+        ],
+        blocks: [
+          .sentence(
+            "\(counted(count, "statement")) of \(SessionFile.path(of: name.value)) carried out; "
+              + "log shows them.")
+        ] + playback.caution))
+    outcome.history = (history, event)
+    return outcome
+  }
+}
+
+extension Playback {
+  /// What has to be said where answers are others than those recorded.
+  fileprivate var caution: [Block] {
+    guard let first = divergences.first else { return [] }
+    return [
+      .caution(
+        "\(counted(divergences.count, "answer")) of \(compared) differ from the record, the first in "
+          + "line \(first.line): \(first.sentence).")
+    ]
+  }
+}
+
+extension Evaluation {
+  /// What carries out the statements of a session file, within what such a file may do.
+  func player(
+    of name: String, isTrusted: Bool, audience: Session.Audience
+  ) throws(Diagnostic) -> Interpreter {
+    Interpreter(catalogue: catalogue, resources: resources, source: source, audience: audience)
+  }
+
+  /// Complaints about what stands in a file point at where the file is named.
+  func playing<Answer>(
+    _ name: Located<String>, _ body: () throws -> Answer
+  ) throws -> Answer {
+    do {
+      return try body()
+    } catch var diagnostic as Diagnostic {
+      diagnostic.range = name.range
+      throw diagnostic
+    }
+  }
+}
