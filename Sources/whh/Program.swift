@@ -6,56 +6,66 @@ import Workbench
 
 /// The read–submit–show loop.
 struct Program {
-  private let options: Options
-  private var session: Session
+  private let manner: Manner
+  /// Whether a statement that fails does not end the run.
+  private let keepsGoing: Bool
+  /// Whether the seed was chosen by the user, and not by a session file.
+  private let isSeeded: Bool
+  /// Whether statements of scripts are shown.
+  private var isShown = false
+  var session: Session
   /// The status the program ends with: that of the first failure.
-  private var status: Int32 = 0
-  private let progressLine = ProgressLine()
+  var status: Int32 = 0
+  let progressLine = ProgressLine()
 
-  init(_ options: Options) {
-    self.options = options
-    let isTold = Terminal.standardErrorIsTerminal && !options.json
-    let resources = Resources(
-      threads: options.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+  init(_ manner: Manner, seed: UInt64? = nil, keepsGoing: Bool = false) {
+    self.manner = manner
+    self.keepsGoing = keepsGoing
+    isSeeded = seed != nil
+    let isTold = Terminal.standardErrorIsTerminal && !manner.json
+    var resources = Resources(
+      threads: manner.threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
       interruption: Interruption(progress: isTold ? progressLine.update : nil) {
         Signals.isInterruptRequested || Signals.pendingTermination != nil
       })
-    session = Session(seed: options.seed, resources: resources)
+    resources.dialogue = manner.json ? nil : Asking.dialogue
+    session = Session(seed: seed ?? 1, resources: resources)
   }
 
   /// Pages as wide as the terminal is now.
-  private var text: TextRenderer {
+  var text: TextRenderer {
     let choice: ColorMode =
-      switch options.color {
+      switch manner.color {
       case .auto: .auto
       case .always: .always
       case .never: .never
       }
     return TextRenderer(
-      width: Terminal.width, color: Terminal.allowsColor(choice), ascii: options.ascii)
+      width: Terminal.width, color: Terminal.allowsColor(choice), ascii: manner.ascii)
   }
 
   /// Runs the scripts, then the statements, then the prompt or what is piped in; the exit status.
-  mutating func run() -> Int32 {
+  mutating func run(_ options: Options) -> Int32 {
+    isShown = options.isInteractive && !manner.json
     for file in options.files where canGoOn { submitFile(file) }
     for statement in options.statements where canGoOn { submit(Source(statement, name: "-c")) }
     let hasScripts = !options.files.isEmpty || !options.statements.isEmpty
     if hasScripts, !options.isInteractive { return ending }
     if let editor = LineEditor(program: "whh", history: .standard) {
-      prompt(editor)
+      prompt(editor, isFresh: !hasScripts)
     } else if !hasScripts {
       submitStandardInput()
     }
     return ending
   }
 
-  private var canGoOn: Bool {
-    !session.hasEnded && (status == 0 || options.keepGoing) && !Signals.isInterruptRequested
+  var canGoOn: Bool {
+    !session.hasEnded && (status == 0 || keepsGoing) && !Signals.isInterruptRequested
       && Signals.pendingTermination == nil
   }
 
   /// The status to end with: a signal outranks what failed, and no interrupt looks like success.
-  private var ending: Int32 {
+  var ending: Int32 {
     if let signal = Signals.pendingTermination { return 128 + signal }
     return status == 0 && Signals.isInterruptRequested ? 128 + SIGINT : status
   }
@@ -64,7 +74,12 @@ struct Program {
 
   private mutating func submitFile(_ path: String) {
     do {
-      submit(try Source(contentsOf: path))
+      let source = try Source(contentsOf: path)
+      if !isSeeded, try !session.begin(source) {
+        Output.errors.write(
+          "whh: the seed that \(visible(path)) names is passed over: the session has begun\n")
+      }
+      submit(source)
     } catch {
       refuse(error)
     }
@@ -83,24 +98,24 @@ struct Program {
   private mutating func refuse(_ error: UnreadableSource) {
     let isInterrupted = Signals.isInterruptRequested
     if !isInterrupted, Signals.pendingTermination == nil {
-      if options.json { Output.standard.write(error.json + "\n") }
+      if manner.json { Output.standard.write(error.json + "\n") }
       Output.errors.write(error.message + "\n")
     }
     if status == 0 { status = isInterrupted ? 128 + SIGINT : Status.commandFailed }
   }
 
   private mutating func submit(_ source: Source) {
-    let isShown = options.isInteractive && !options.json
+    let isShown = isShown
     let audience = audience(of: source) { statement in
       if isShown { Output.standard.write("whh> \(statement)\n") }
     }
-    let failures = session.submit(source, keepGoing: options.keepGoing, to: audience)
+    let failures = session.submit(source, keepGoing: keepsGoing, to: audience)
     if status == 0, let failure = failures.first { status = Self.status(of: failure) }
   }
 
-  private static func status(of failure: Diagnostic) -> Int32 {
+  static func status(of failure: Diagnostic) -> Int32 {
     switch failure.code {
-    case .expectationFailed: Status.expectationFailed
+    case .expectationFailed, .recordDiffers: Status.expectationFailed
     case .interrupted: 128 + SIGINT
     default: Status.commandFailed
     }
@@ -110,20 +125,25 @@ struct Program {
   private func audience(
     of source: Source, announce: @escaping (String) -> Void = { _ in }
   ) -> Session.Audience {
-    let (options, text, progressLine) = (options, text, progressLine)
-    return Session.Audience(announce: announce) { reply in
+    let (manner, text, progressLine) = (manner, text, progressLine)
+    return Session.Audience(announce: announce, tell: teller) { reply in
       progressLine.erase()
-      Self.show(reply, of: source, options, text)
+      Self.show(reply, of: source, manner, text)
     }
   }
 
+  /// Shows a line of a session that is replayed.
+  var teller: (String) -> Void {
+    manner.json ? { _ in } : { Output.standard.write(visible($0) + "\n") }
+  }
+
   private static func show(
-    _ reply: Session.Reply, of source: Source, _ options: Options, _ text: TextRenderer
+    _ reply: Session.Reply, of source: Source, _ manner: Manner, _ text: TextRenderer
   ) {
-    if options.json { Output.standard.write(reply.json(in: source) + "\n") }
+    if manner.json { Output.standard.write(reply.json(in: source) + "\n") }
     switch reply.outcome {
     case .success(let report):
-      if !options.json { Output.standard.write(text.render(report)) }
+      if !manner.json { Output.standard.write(text.render(report)) }
     case .failure(let diagnostic):
       Output.errors.write(rendered(diagnostic, in: source) + "\n")
     }
@@ -131,9 +151,8 @@ struct Program {
 
   // MARK: The prompt
 
-  private mutating func prompt(_ editor: LineEditor) {
-    let isFresh = options.files.isEmpty && options.statements.isEmpty
-    if isFresh, !options.json { Output.standard.write(Self.banner) }
+  private mutating func prompt(_ editor: LineEditor, isFresh: Bool) {
+    if isFresh, !manner.json { Output.standard.write(Self.banner) }
     status = 0
     // An interrupt ends a statement here, not the program.
     defer { Signals.clearInterrupt() }

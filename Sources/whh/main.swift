@@ -18,7 +18,17 @@ while case let descriptor = open("/dev/null", O_RDWR), descriptor >= 0 {
   }
 }
 
+// The library would take the word for the first script, of which there may be any number.
+let arguments = CommandLine.arguments.dropFirst()
+let isReplay = arguments.first == ReplayOptions.configuration.commandName
+
 do {
+  if isReplay {
+    let options = try ReplayOptions.parse(Array(arguments.dropFirst()))
+    Signals.install()
+    var program = Program(options.manner)
+    exit(program.replay(options))
+  }
   let options = try Options.parse()
   if options.version {
     Output.standard.write("whh \(Manual.version)\n")
@@ -26,12 +36,13 @@ do {
     Output.standard.write(Manual.page(.standard))
   } else {
     Signals.install()
-    var program = Program(options)
-    exit(program.run())
+    var program = Program(options.manner, seed: options.seed, keepsGoing: options.keepGoing)
+    exit(program.run(options))
   }
 } catch {
-  let isHelp = Options.exitCode(for: error).isSuccess
-  let text = Options.fullMessage(for: error) + "\n"
+  let command: any ParsableCommand.Type = isReplay ? ReplayOptions.self : Options.self
+  let isHelp = command.exitCode(for: error).isSuccess
+  let text = command.fullMessage(for: error) + "\n"
   (isHelp ? Output.standard : Output.errors).write(text)
   exit(isHelp ? 0 : Status.usage)
 }

@@ -56,7 +56,7 @@ struct AnswerList {
   private static let unrecorded: Set<String> = [
     "matrix", "scheme", "law", "laws", "rows", "columns", "fan_in", "fan_out", "path", "input",
     "cell", "activation", "untied", "batch", "seed", "draw", "dtype", "file_dtype", "unit", "name",
-    "origin", "hidden", "inputs", "outputs", "gates", "knob", "recipe", "edit", "measures", "factor",
+    "origin", "hidden", "inputs", "outputs", "gates", "knob", "recipe", "edit", "measures", "factor", "evidence", "burn_in",
     "thresholds", "predicted_variance", "model", "variables", "summary", "topic", "usage",
     "shown_rows", "shown_columns", "values", "bibtex", "references", "sentences", "remarks", "size",
     "target", "text", "holds", "shape", "size_range", "expected_std",
@@ -90,8 +90,9 @@ struct AnswerList {
   private mutating func add(_ numbers: [Double], as key: String) {
     let promise = Promise.of(key, by: statement)
     let isShort = numbers.count <= 6
+    let first = Self.firstIndex(of: key)
     for index in numbers.indices where isShort || Self.isSample(index + 1, of: numbers.count) {
-      add(numbers[index], as: "\(key)[\(index + 1)]")
+      add(numbers[index], as: "\(key)[\(index + first)]")
     }
     guard promise == .exact, !isShort else { return }
     var hash = ContentHash()
@@ -116,7 +117,13 @@ struct AnswerList {
     answers.append(Answer(key: key, value: value))
   }
 
-  /// 1, 10, 100 … and the last.
+  /// The index by which expressions call the first element of a series.
+  private static func firstIndex(of key: String) -> Int {
+    let name = key.split(separator: ".").last.map(String.init)
+    return QuantityGroup.series.first { $0.name == name }?.firstIndex ?? 1
+  }
+
+  /// The first, the tenth, the hundredth … and the last.
   private static func isSample(_ index: Int, of count: Int) -> Bool {
     var decade = 1
     while decade < index { decade *= 10 }

@@ -47,7 +47,9 @@ struct ScriptReader {
         diagnostic: error, range: range, command: command, isSyntactic: true)
     }
     guard let statement else { return nil }
-    let gap = Gap(source, parser.gap(), isStart: false)
+    // The parser may have passed over a comment behind the last argument.
+    let between = SourceRange(statement.range.upperBound, parser.gap().upperBound)
+    let gap = Gap(source, between, isStart: false)
     defer { prose = gap.prose }
     return ScriptItem(
       statement: statement, prose: prose, remark: gap.remark, record: gap.record)

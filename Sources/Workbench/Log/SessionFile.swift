@@ -24,23 +24,12 @@ enum SessionFile {
         error.code, error.reason, at: name.range, hint: "sessions lists those that are saved")
     }
     let header = SessionHeader(firstLineOf: source.text)
-    if let header { try check(header, name) }
-    return (source, header?.seed)
-  }
-
-  private static func check(
-    _ header: SessionHeader, _ name: Located<String>
-  ) throws(Diagnostic) {
-    let known = [
-      ("format", header.format, SessionHeader.format),
-      ("stream", header.stream, SessionHeader.stream),
-    ]
-    for (what, found, newest) in known where found < 1 || found > newest {
+    if let (what, newest) = header?.unknownPart {
       throw Diagnostic(
         .unknownFormat,
-        "'\(visible(path(of: name.value)))' has \(what) \(found), and this whh knows \(what) "
-          + (newest == 1 ? "1" : "1 to \(newest)"),
-        at: name.range, hint: "a newer whh may read it")
+        "the \(what) of '\(visible(path(of: name.value)))' is newer than this whh, which knows "
+          + "\(what) \(newest)", at: name.range, hint: "a newer whh may read it")
     }
+    return (source, header?.seed)
   }
 }

@@ -28,6 +28,12 @@ struct SessionHeader: Equatable, Sendable {
     version = word(after: "whh").map(String.init) ?? ""
   }
 
+  /// What this program does not know, with the newest that it does.
+  var unknownPart: (name: String, newest: Int)? {
+    if !(1...Self.format ~= format) { return ("format", Self.format) }
+    return 1...Self.stream ~= stream ? nil : ("stream", Self.stream)
+  }
+
   static func isHeader(_ line: some StringProtocol) -> Bool { line.hasPrefix("# whh session ") }
 
   /// The line.

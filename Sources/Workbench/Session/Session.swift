@@ -19,6 +19,22 @@ public struct Session: Sendable {
     history = History(seed: seed, memoryLimit: resources.undoMemory)
   }
 
+  /// Starts from the seed that the header of a session says, if nothing has been accepted yet.
+  ///
+  /// Answers whether the seed of the session is that of the header, or there is no header.
+  public mutating func begin(_ source: Source) throws(UnreadableSource) -> Bool {
+    guard let header = SessionHeader(firstLineOf: source.text) else { return true }
+    if let (what, newest) = header.unknownPart {
+      throw UnreadableSource(
+        .unknownFormat, source.name ?? "", line: 1,
+        "the \(what) of this session is newer than this whh, which knows \(what) \(newest)")
+    }
+    if history.chapter.entries.isEmpty {
+      history = History(seed: header.seed, memoryLimit: history.memoryLimit)
+    }
+    return header.seed == history.chapter.seed
+  }
+
   /// The state now.
   public var workspace: Workspace { history.workspace }
 
