@@ -54,12 +54,18 @@ let package = Package(
       ]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
+    .target(
+      name: "RandomStatements", dependencies: ["Language", "Workbench"],
+      path: "Tests/RandomStatements"),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Language", "LinearAlgebra", "Networks", "Stability", "Workbench"],
+      dependencies: [
+        "Language", "LinearAlgebra", "Networks", "RandomStatements", "Stability", "Workbench",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["Workbench", "whh"], exclude: ["Recorded"]),
+      name: "ProgramTests", dependencies: ["RandomStatements", "Workbench", "whh"],
+      exclude: ["Recorded"]),
   ]
 )
 

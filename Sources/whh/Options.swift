@@ -101,7 +101,8 @@ struct ReplayOptions: ParsableCommand {
       change.hasPrefix("seed=") ? change : Self.replacement(change)
     }
     return
-      (["replay", Self.quoted(file.contains("/") || file.hasSuffix(".whh") ? file : "./" + file)] + flags.filter(\.1).map(\.0)
+      (["replay", Self.quoted(file.contains("/") || file.hasSuffix(".whh") ? file : "./" + file)]
+      + flags.filter(\.1).map(\.0)
       + (step ? ["step"] : []) + (changes.isEmpty ? [] : ["with"]) + changes)
       .joined(separator: " ")
   }
@@ -116,8 +117,9 @@ struct ReplayOptions: ParsableCommand {
     let escaped = text.unicodeScalars.map { scalar -> String in
       switch scalar {
       case "\"", "\\": "\\\(scalar)"
-      case _ where scalar.value < 0x20: "\\u00" + (scalar.value < 16 ? "0" : "")
-        + String(scalar.value, radix: 16)
+      case _ where scalar.value < 0x20:
+        "\\u00" + (scalar.value < 16 ? "0" : "")
+          + String(scalar.value, radix: 16)
       default: String(scalar)
       }
     }

@@ -10,23 +10,41 @@ final class Shell {
   private(set) var replies: [Session.Reply] = []
 
   init(
-    memory: Double = 4e9, seed: UInt64 = 1, threads: Int = 1, interruption: Interruption = .never
+    memory: Double = 4e9, seed: UInt64 = 1, threads: Int = 1, undoMemory: Double = 1e9,
+    interruption: Interruption = .never
   ) {
-    let resources = Resources(
+    var resources = Resources(
       threads: threads, memory: MemoryBudget(bytes: memory), interruption: interruption)
+    resources.undoMemory = undoMemory
     session = Session(seed: seed, resources: resources)
   }
 
   var workspace: Workspace { session.workspace }
+
+  var stateHash: String { session.stateHash }
+
+  /// How many statements of the log hold, and how many there are.
+  var log: (holding: Int, all: Int) { session.logCounts }
+
+  /// What has happened to the log.
+  private(set) var events: [LogEvent] = []
 
   /// Runs statements; the failures, in order.
   @discardableResult
   func run(_ text: String, keepGoing: Bool = false) -> [Diagnostic] {
     var seen: [Session.Reply] = []
     let failures = session.submit(
-      Source(text), keepGoing: keepGoing, to: Session.Audience { seen.append($0) })
+      Source(text), keepGoing: keepGoing,
+      to: Session.Audience(keep: { self.events.append($0) }, show: { seen.append($0) }))
     replies = seen
     return failures
+  }
+
+  /// Takes up a log that was kept.
+  func restore(
+    seed: UInt64, _ statements: [LoggedStatement], holding: Int
+  ) -> Session.Restoration {
+    session.restore(seed: seed, statements, holding: holding) { self.events.append($0) }
   }
 
   /// Runs one statement that must work; its result.

@@ -64,7 +64,10 @@ private struct Difference {
     let (old, new) = (one.summary, other.summary)
     let all =
       old.items.map(\.name) + new.items.map(\.name).filter { old.values[$0] == nil }
-    names = all.filter { old.values[$0] != new.values[$0] }
+    let differing = all.filter { old.values[$0] != new.values[$0] }
+    // The counters of draws say nothing that the matrices do not.
+    let seen = differing.filter { !StateSummary.counters.contains($0) }
+    names = seen.isEmpty ? differing : seen
   }
 
   private var rows: [[Datum]] {
@@ -72,7 +75,8 @@ private struct Difference {
       let head: [Datum] = [.text(name), sides.0.text(of: name), sides.1.text(of: name)]
       let (one, other) = (sides.0.numbers(of: name), sides.1.numbers(of: name))
       let labels =
-        one.map(\.label) + other.map(\.label).filter { label in !one.contains { $0.label == label } }
+        one.map(\.label)
+        + other.map(\.label).filter { label in !one.contains { $0.label == label } }
       return [head]
         + labels.map { label in
           [

@@ -8,7 +8,7 @@ extension Command {
       step waits for Enter before each statement. --check compares every recorded answer and fails at \
       the first that differs; --update records the answers anew and keeps all prose. with seed=8 starts \
       from another seed, with 2:"init Whh orthogonal 512" puts another statement in the place of the \
-      second; then every answer that changes is told. help sessions tells what is compared, and how \
+      second; then every answer that changes is told. help records tells what is compared, and how \
       closely.
       """,
     examples: [
@@ -48,8 +48,9 @@ private struct Replay {
     let played = try played(source, start, manner)
     if checks, let first = played.divergences.first { throw mismatch(first, played) }
     let report =
-      if updates { try update(source, played) } else if checks { checked(played) }
-      else if wishes.range == nil { shown(played) } else {
+      if updates { try update(source, played) } else if checks {
+        checked(played)
+      } else if wishes.range == nil { shown(played) } else {
         try changed(from: source, start, to: played)
       }
     return Outcome(evaluation.workspace, report)
@@ -163,7 +164,7 @@ private struct Replay {
     from source: Source, _ seed: UInt64, to played: Playback
   ) throws -> Report {
     let quiet = try evaluation.player(of: name.value, isTrusted: isTrusted, audience: .nobody)
-    let plain = try evaluation.playing(name) { 
+    let plain = try evaluation.playing(name) {
       try Playback(source, seed: seed, Playback.Manner(), quiet)
     }
     let statements = played.history.chapter.entries.map(\.statement)

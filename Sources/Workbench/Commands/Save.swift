@@ -12,7 +12,8 @@ extension Command {
       replaced only with --replace.
       """,
     examples: ["init Whh xavier 64; save lesson; sessions"], isAside: true,
-    Parameter<Located<String>>.word("name", "a name, or a path").optional(), .flag("replace", "replace another session")
+    Parameter<Located<String>>.word("name", "a name, or a path").optional(),
+    .flag("replace", "replace another session")
   ) { evaluation, name, replaces in
     var history = try evaluation.presentHistory()
     guard let name = name ?? history.savedName.map({ Located($0, at: evaluation.statementRange) })

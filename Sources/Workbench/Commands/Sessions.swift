@@ -76,8 +76,9 @@ private struct SessionCard {
     if let line = item.prose.first(where: { $0.hasPrefix("#") }) {
       return String(line.drop { "# ".contains($0) })
     }
-    guard item.statement.verb.value == "note", case .word(let text)? = item.statement.arguments
-      .first?.content
+    guard item.statement.verb.value == "note",
+      case .word(let text)? = item.statement.arguments
+        .first?.content
     else { return nil }
     return text
   }

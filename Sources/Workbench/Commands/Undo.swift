@@ -59,7 +59,7 @@ extension Command {
     }
     guard let place = history.chapter.redoPlace else { return nil }
     let entries = history.chapter.entries
-    let first = entries[history.chapter.holding...].firstIndex { $0.statement.changes } ?? 0
+    let first = entries[history.chapter.holding...].firstIndex { $0.statement.changes } ?? place - 1
     let workspace = try interpreter.workspace(after: place, of: history)
     return (history.move(to: place, workspace), told(entries[first], first + 1))
   }

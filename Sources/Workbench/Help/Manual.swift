@@ -32,6 +32,9 @@ public enum Manual {
     .SH SYNOPSIS
     .B whh
     [\fIoptions\fR] [\fIscript\fR ...]
+    .br
+    .B whh replay
+    [\fIoptions\fR] \fIsession\fR ...
     .SH DESCRIPTION
     An interactive laboratory for the initial weights of recurrent networks. Without a script it reads
     statements from the prompt, or from standard input when that is no terminal.
@@ -63,12 +66,30 @@ public enum Manual {
     .TP
     .BR \-\-version ", " \-\-help
     Print the version, or the options.
+    .SH REPLAY
+    Plays saved sessions; the exit status is 3 where an answer differs from the record.
+    .TP
+    .B \-\-check
+    Compare every recorded answer.
+    .TP
+    .B \-\-update
+    Record the answers anew, keeping all prose.
+    .TP
+    .B \-\-step
+    Wait for Enter before each statement.
+    .TP
+    .BI \-\-with " change"
+    Change the session: seed=8, or 2:STATEMENT; repeatable.
+    .TP
+    .B \-\-trust
+    Let the sessions use any file, and as much memory and time as they want.
     .SH COMMANDS
     """#
 
   private static let foot = #"""
     .SH EXIT STATUS
-    0 all went well; 1 a command failed; 2 the options were wrong; 3 an expectation failed;
+    0 all went well; 1 a command failed; 2 the options were wrong; 3 an expectation failed, or an answer
+    differs from the record;
     130 interrupted.
     .SH FILES
     .TP

@@ -5,7 +5,7 @@ import Networks
 struct Topic: Sendable {
   let name: String
   let summary: String
-  private let blocks: @Sendable () -> [Block]
+  let blocks: @Sendable () -> [Block]
 
   func page() -> Report {
     Report(
@@ -16,7 +16,7 @@ struct Topic: Sendable {
   }
 
   static let all = [
-    schemes, recipes, models, activations, quantities, language, definitions, errors,
+    schemes, recipes, models, activations, quantities, language, definitions, records, errors,
   ]
 
   private static let schemes = Topic(

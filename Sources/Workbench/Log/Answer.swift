@@ -45,18 +45,23 @@ struct AnswerList {
 
   private(set) var answers: [Answer] = []
   private let statement: Statement
+  /// The hash of all series of which every bit is promised.
+  private var series: ContentHash?
 
   /// What the report of `statement` says; `prefix` begins the keys.
   init(_ report: Report, of statement: Statement, prefix: String = "") {
     self.statement = statement
     add(report.result, under: prefix)
+    let key = prefix.isEmpty ? "series.hash" : "\(prefix).series.hash"
+    if let series { answers.append(Answer(key: key, value: .hash(series))) }
   }
 
   /// What was known from the statement itself, or is told in a better way.
   private static let unrecorded: Set<String> = [
     "matrix", "scheme", "law", "laws", "rows", "columns", "fan_in", "fan_out", "path", "input",
     "cell", "activation", "untied", "batch", "seed", "draw", "dtype", "file_dtype", "unit", "name",
-    "origin", "hidden", "inputs", "outputs", "gates", "knob", "recipe", "edit", "measures", "factor", "evidence", "burn_in",
+    "origin", "hidden", "inputs", "outputs", "gates", "knob", "recipe", "edit", "measures",
+    "factor", "evidence", "burn_in",
     "thresholds", "predicted_variance", "model", "variables", "summary", "topic", "usage",
     "shown_rows", "shown_columns", "values", "bibtex", "references", "sentences", "remarks", "size",
     "target", "text", "holds", "shape", "size_range", "expected_std",
@@ -86,18 +91,18 @@ struct AnswerList {
     if promise != .nothing { add(.number(number, promise), as: key) }
   }
 
-  /// A few numbers of a series, and the hash of all of them where every bit is promised.
+  /// The ends of a series, and a part in the hash of all of them where every bit is promised.
   private mutating func add(_ numbers: [Double], as key: String) {
     let promise = Promise.of(key, by: statement)
     let isShort = numbers.count <= 6
     let first = Self.firstIndex(of: key)
-    for index in numbers.indices where isShort || Self.isSample(index + 1, of: numbers.count) {
+    for index in numbers.indices where isShort || index == 0 || index == numbers.count - 1 {
       add(numbers[index], as: "\(key)[\(index + first)]")
     }
     guard promise == .exact, !isShort else { return }
-    var hash = ContentHash()
+    var hash = series ?? ContentHash()
     hash.take(numbers)
-    answers.append(Answer(key: "\(key).hash", value: .hash(hash)))
+    series = hash
   }
 
   private mutating func add(_ items: [Datum], as key: String) {
@@ -121,13 +126,6 @@ struct AnswerList {
   private static func firstIndex(of key: String) -> Int {
     let name = key.split(separator: ".").last.map(String.init)
     return QuantityGroup.series.first { $0.name == name }?.firstIndex ?? 1
-  }
-
-  /// The first, the tenth, the hundredth … and the last.
-  private static func isSample(_ index: Int, of count: Int) -> Bool {
-    var decade = 1
-    while decade < index { decade *= 10 }
-    return index == count || decade == index
   }
 
   /// Whether a text can stand in a record as it is.

@@ -6,7 +6,7 @@ struct LogEntry: Sendable {
   /// What it answered, as it is recorded.
   let answers: [Answer]
   /// What it found outside exact arithmetic.
-  let findings: Findings
+  fileprivate(set) var findings: Findings
   /// The state after it, in short.
   let summary: StateSummary
   /// What it changed, by name; empty for a statement that only told something.
@@ -63,7 +63,7 @@ struct Chapter: Sendable {
   /// Where redo goes: behind the next entry that changes something, and those that belong to it.
   var redoPlace: Int? {
     guard let next = entries[holding...].firstIndex(where: { $0.statement.changes }) else {
-      return nil
+      return holding < entries.count ? entries.count : nil
     }
     return entries[(next + 1)...].firstIndex { $0.statement.changes } ?? entries.count
   }
@@ -72,7 +72,7 @@ struct Chapter: Sendable {
   mutating func accept(_ entry: LogEntry, _ workspace: Workspace, _ memory: inout StateMemory) {
     var entry = entry
     entry.workspace = workspace
-    entry.buffers = workspace.buffers
+    entry.buffers = workspace.buffers + entry.findings.files.compactMap(\.buffer)
     if entry.statement.changes {
       entries[holding...].forEach { memory.release($0.buffers) }
       entries.removeSubrange(holding...)
@@ -90,6 +90,8 @@ struct Chapter: Sendable {
   }
 
   /// Drops the oldest state that is kept, but for that of the present; says whether there was one.
+  ///
+  /// What its statement read from files cannot be made again, and goes to the disk.
   mutating func dropOldest(_ memory: inout StateMemory) -> Bool {
     let present = holding - 1
     guard
@@ -97,7 +99,9 @@ struct Chapter: Sendable {
     else { return false }
     memory.release(entries[oldest].buffers)
     entries[oldest].workspace = nil
-    entries[oldest].buffers = []
+    entries[oldest].findings.files = entries[oldest].findings.files.map(\.spilled)
+    entries[oldest].buffers = entries[oldest].findings.files.compactMap(\.buffer)
+    memory.keep(entries[oldest].buffers)
     return true
   }
 

@@ -27,6 +27,48 @@ struct Findings: Sendable {
 enum FileContent: Sendable {
   case text(TextSource)
   case array(NpyArray)
+  /// On the disk, because memory was wanted.
+  case spilledText(Spill)
+  case spilledArray(Spill, shape: [Int], NpyType)
+
+  /// The memory it takes.
+  var buffer: Buffer? {
+    switch self {
+    case .text(let source): Buffer(source.bytes)
+    case .array(let array): Buffer(array.elements)
+    case .spilledText, .spilledArray: nil
+    }
+  }
+
+  /// The same on the disk; as it is where the disk does not take it.
+  var spilled: FileContent {
+    switch self {
+    case .text(let source): Spill(source.bytes).map { .spilledText($0) } ?? self
+    case .array(let array):
+      Spill(array.elements).map { .spilledArray($0, shape: array.shape, array.type) } ?? self
+    case .spilledText, .spilledArray: self
+    }
+  }
+
+  /// The text, if it is one.
+  func text(at path: Located<String>) throws -> TextSource? {
+    switch self {
+    case .text(let source): source
+    case .spilledText(let spill):
+      try TextSource(spill.elements(as: UInt8.self), path: path.value)
+    case .array, .spilledArray: nil
+    }
+  }
+
+  /// The array, if it is one.
+  func array() throws -> NpyArray? {
+    switch self {
+    case .array(let array): array
+    case .spilledArray(let spill, let shape, let type):
+      NpyArray(shape: shape, type: type, elements: try spill.elements(as: Double.self))
+    case .text, .spilledText: nil
+    }
+  }
 }
 
 extension Workspace {
@@ -49,7 +91,7 @@ extension Workspace {
     in path: Located<String>, _ evaluation: Evaluation
   ) throws -> NpyArray {
     let array: NpyArray
-    if case .array(let known)? = expected.files.first {
+    if let known = try expected.files.first?.array() {
       array = known
       expected.files.removeFirst()
     } else {
@@ -64,7 +106,7 @@ extension Workspace {
     in path: Located<String>, _ evaluation: Evaluation
   ) throws -> TextSource {
     let text: TextSource
-    if case .text(let known)? = expected.files.first {
+    if let known = try expected.files.first?.text(at: path) {
       text = known
       expected.files.removeFirst()
     } else {

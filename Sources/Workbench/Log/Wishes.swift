@@ -62,9 +62,11 @@ extension Parameter where Argument == Playback.Wishes {
   private static func unquoted(_ text: Substring) -> String? {
     guard text.hasPrefix("\"") else { return String(text) }
     var parser = Parser(
-      "word " + text, grammar: Grammar(["word": [Signature(positional: [.word])]], implicitVerb: nil))
-    guard let statement = try? parser.next(), case .word(let word)? = statement.arguments.first?
-      .content
+      "word " + text,
+      grammar: Grammar(["word": [Signature(positional: [.word])]], implicitVerb: nil))
+    guard let statement = try? parser.next(),
+      case .word(let word)? = statement.arguments.first?
+        .content
     else { return nil }
     return word
   }

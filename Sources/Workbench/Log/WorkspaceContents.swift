@@ -108,7 +108,8 @@ extension Cell {
   var described: String {
     settings.isEmpty
       ? Self.card.name
-      : Self.card.name + " " + settings.map { "\($0.label)=\(Datum($0.value).literal)" }
+      : Self.card.name + " "
+        + settings.map { "\($0.label)=\(Datum($0.value).literal)" }
         .joined(separator: " ")
   }
 }

@@ -28,6 +28,10 @@ extension Interpreter {
           answers += AnswerList(report, of: statement, prefix: "\(passes)").answers
         }
       })
+    let isAside = catalogue.isAside(item.statement)
+    var history = history
+    // The log holds no asides; the prose before one belongs to what follows.
+    if isAside { history.prose += item.prose }
     var workspace = history.workspace
     workspace.expected = expected
     let (outcome, reply) = try listening.result(of: item.statement, in: workspace, history)
@@ -35,7 +39,7 @@ extension Interpreter {
       return Acceptance(
         history: change.history, event: change.event, reply: reply, ends: outcome.ends)
     }
-    guard !catalogue.isAside(item.statement) else {
+    guard !isAside else {
       return Acceptance(history: history, event: nil, reply: reply, ends: outcome.ends)
     }
     if case .success(let report) = reply.outcome {

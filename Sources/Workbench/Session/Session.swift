@@ -38,6 +38,14 @@ public struct Session: Sendable {
   /// The state now.
   public var workspace: Workspace { history.workspace }
 
+  /// A hash of all that decides what follows: settings, matrices and results.
+  public var stateHash: String { StateSummary(workspace).hash.description }
+
+  /// How many statements of the log hold, and how many there are.
+  public var logCounts: (holding: Int, all: Int) {
+    (history.chapter.holding, history.chapter.entries.count)
+  }
+
   /// What came of one statement.
   public struct Reply: Sendable {
     public let input: String
