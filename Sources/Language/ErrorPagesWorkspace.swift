@@ -181,7 +181,7 @@ extension ErrorPage {
     The first line of a session names the version of its format and that of the
     streams of random numbers. Old ones are read for ever; this one is newer than
     the program, or the line has been changed.
-      right: # whh session 1, whh 0.1.0, stream 1, seed 1
+      such as: # whh session 1, whh 0.1.0, stream 1, seed 1
     """)
 
   static let recordDiffers = ErrorPage(

@@ -59,10 +59,12 @@ struct Program {
     return ending
   }
 
-  var canGoOn: Bool {
-    !session.hasEnded && (status == 0 || keepsGoing) && !Signals.isInterruptRequested
-      && Signals.pendingTermination == nil
+  private var canGoOn: Bool {
+    !session.hasEnded && (status == 0 || keepsGoing) && !isStopped
   }
+
+  /// Whether a signal asks for the end.
+  var isStopped: Bool { Signals.isInterruptRequested || Signals.pendingTermination != nil }
 
   /// The status to end with: a signal outranks what failed, and no interrupt looks like success.
   var ending: Int32 {

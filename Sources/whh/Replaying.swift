@@ -6,7 +6,7 @@ extension Program {
   mutating func replay(_ options: ReplayOptions) -> Int32 {
     var agreeing = 0
     var differing = 0
-    for file in options.files where canGoOn {
+    for file in options.files where !isStopped {
       switch replay(file, options) {
       case nil: agreeing += 1
       case .recordDiffers: differing += 1

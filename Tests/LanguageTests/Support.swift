@@ -42,6 +42,12 @@ let sessionGrammar = Grammar(
     "print": [Signature(positional: [.sentence])],
     "seed": [Signature(positional: [.expression])],
     "help": [Signature(positional: [.word])],
+    "save": [Signature(positional: [.word])],
+    "edit": [Signature(positional: [.expression, .statement])],
+    "replay": [
+      Signature(
+        positional: [.word], rest: .phrase, labels: ["seed": .expression], flags: ["check"])
+    ],
     "quit": [Signature()],
   ],
   implicitVerb: "print")
