@@ -128,6 +128,16 @@ import Testing
     #expect(text.contains("note \""), "it asks nothing")
   }
 
+  #if arch(x86_64)
+    /// OpenBLAS as on a machine without vector instructions: LAPACK's results differ in their last bits.
+    @Test func theyCheckOnOtherProcessors() throws {
+      let run = try Program.run(
+        ["replay", "--check"] + Self.sessions.map { "sessions/" + $0 },
+        environment: ["OPENBLAS_CORETYPE": "Prescott"])
+      #expect(run.status == 0, "\(run.standardError)")
+    }
+  #endif
+
   @Test func theirPageListsThem() throws {
     let page = try String(contentsOfFile: Program.project + "/sessions/README.md", encoding: .utf8)
     #expect(Self.sessions.count >= 8)

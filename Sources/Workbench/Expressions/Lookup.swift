@@ -13,6 +13,11 @@ extension Evaluator {
   func value(of path: [Located<String>]) throws(Diagnostic) -> Looked {
     guard let root = path.first else { return Looked(datum: .null) }
     if path.count == 1 { return Looked(datum: try plainName(root)) }
+    if !workspace.settled.isEmpty,
+      let known = workspace.settled[path.map(\.value).joined(separator: ".")]
+    {
+      return Looked(datum: .number(known))
+    }
     var looked: Looked
     var members = path.dropFirst(2)
     if let (name, words) = MatrixName.leading(path.map(\.value)) {

@@ -2,8 +2,8 @@ import Language
 import LinearAlgebra
 import Networks
 
-/// What a statement found outside exact arithmetic, in the order in which it needed it: factors that
-/// rest on LAPACK, and the contents of files.
+/// What a statement found outside exact arithmetic, in the order in which it needed it: factors and
+/// other numbers that rest on LAPACK, and the contents of files.
 ///
 /// Given again when the statement is carried out anew, they make its draws the same to the bit, on
 /// whatever machine and whatever has become of the files.
@@ -17,10 +17,41 @@ struct Findings: Sendable {
     static let suffix = ".factor"
   }
 
+  /// A number that rests on LAPACK, of which the statement has made something.
+  struct Reading: Equatable, Sendable {
+    let name: String
+    let value: Double
+
+    /// What stands before the name in a record.
+    static let prefix = "reading."
+  }
+
   var factors: [Factor] = []
+  var readings: [Reading] = []
   var files: [FileContent] = []
 
-  var isEmpty: Bool { factors.isEmpty && files.isEmpty }
+  /// What of it is recorded.
+  var answers: [Answer] {
+    factors.map { Answer(key: $0.matrix + Factor.suffix, value: .number($0.value, .exact)) }
+      + readings.map { Answer(key: Reading.prefix + $0.name, value: .number($0.value, .exact)) }
+  }
+
+  init() {}
+
+  /// What is recorded in a session file.
+  init(_ record: [RecordedAnswer]) {
+    for answer in record {
+      guard let value = Double(answer.text) else { continue }
+      if answer.key.hasPrefix(Reading.prefix) {
+        let name = String(answer.key.dropFirst(Reading.prefix.count))
+        readings.append(Reading(name: name, value: value))
+      } else if answer.key.hasSuffix(Factor.suffix),
+        let matrix = MatrixName(rawValue: String(answer.key.dropLast(Factor.suffix.count)))
+      {
+        factors.append(Factor(matrix: matrix.rawValue, value: value))
+      }
+    }
+  }
 }
 
 /// What was in a file.

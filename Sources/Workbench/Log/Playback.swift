@@ -84,7 +84,7 @@ struct Playback {
           text, prose: item.prose, remark: item.remark, changes: true)
         accepted = try player.acceptance(of: statement, into: history)
       } else {
-        let expected = manner.isFaithful ? item.knownFactors : Findings()
+        let expected = manner.isFaithful ? Findings(item.record) : Findings()
         accepted = try player.acceptance(of: item, into: history, expecting: expected)
       }
       history = accepted.history
@@ -129,21 +129,6 @@ struct Playback {
     let statement = LoggedStatement(source.text(of: failure.range), changes: true).brief
     diagnostic.message = "line \(line), '\(visible(statement))': \(diagnostic.message)"
     return diagnostic
-  }
-}
-
-extension ScriptItem {
-  /// The factors that are recorded of the statement.
-  fileprivate var knownFactors: Findings {
-    var findings = Findings()
-    findings.factors = record.compactMap { answer in
-      guard answer.key.hasSuffix(Findings.Factor.suffix), let value = Double(answer.text) else {
-        return nil
-      }
-      let matrix = String(answer.key.dropLast(Findings.Factor.suffix.count))
-      return MatrixName(rawValue: matrix).map { Findings.Factor(matrix: $0.rawValue, value: value) }
-    }
-    return findings
   }
 }
 

@@ -62,14 +62,12 @@ extension Interpreter {
     let changed = old.changes(to: summary)
     let hashes = summary.tensors.filter { changed.contains($0.name) }
       .map { Answer(key: "\($0.name).hash", value: .hash($0.hash)) }
-    let factors = findings.factors.map {
-      Answer(key: $0.matrix + Findings.Factor.suffix, value: .number($0.value, .exact))
-    }
     let entry = LogEntry(
       statement: LoggedStatement(
         source.text(of: item.statement.range), prose: history.prose + item.prose,
         remark: item.remark, changes: !changed.isEmpty),
-      answers: answers + factors + hashes, findings: findings, summary: summary, changed: changed)
+      answers: answers + findings.answers + hashes, findings: findings, summary: summary,
+      changed: changed)
     next.prose = []
     let event = next.accept(entry, workspace)
     return Acceptance(history: next, event: event, reply: reply, ends: outcome.ends)

@@ -42,8 +42,9 @@ struct Interpreter {
     do {
       try resources.interruption.check()
       let command = try catalogue.command(named: statement.verb)
-      let prepared = try workspace.prepared(for: statement, resources)
+      let prepared = try workspace.prepared(for: statement, resources).settling(statement)
       var outcome = try command.run(statement, evaluation(of: statement, in: prepared, history))
+      outcome.workspace.settled = [:]
       outcome.workspace.cite(command.source)
       let reply = Session.Reply(
         input: input, command: command.name, duration: start.duration(to: .now),

@@ -13,7 +13,7 @@ extension Workspace {
     for statement: Statement, _ resources: Resources
   ) throws -> Workspace {
     var prepared = self
-    for path in statement.readPaths where path.count > 1 {
+    for path in statement.ownPaths.map(\.value) where path.count > 1 {
       let root = path[0]
       if let (name, words) = MatrixName.leading(path) {
         guard path.count > words, let quantity = MatrixQuantity.named(path[words]) else { continue }
@@ -105,10 +105,10 @@ extension Workspace {
 
 extension Statement {
   /// Every dotted name that the statement's own expressions read; those of a block are its own.
-  fileprivate var readPaths: [[String]] {
-    arguments.flatMap { argument -> [[String]] in
+  var ownPaths: [Located<[String]>] {
+    arguments.flatMap { argument -> [Located<[String]>] in
       if case .block = argument.content { return [] }
-      return argument.paths.map(\.value)
+      return argument.paths
     }
   }
 }

@@ -36,6 +36,8 @@ public struct Workspace: Sendable {
   /// because it was carried out before; both are empty between statements.
   var findings = Findings()
   var expected = Findings()
+  /// The values that dotted names have in the present statement, where those are settled.
+  var settled: [String: Double] = [:]
 
   public init(seed: UInt64 = 1) {
     self.seed = seed

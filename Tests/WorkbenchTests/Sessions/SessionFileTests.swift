@@ -146,6 +146,26 @@ import Workbench
     #expect(applied == other)
   }
 
+  @Test func aNumberOfAnotherMachineIsUsedToTheBit() throws {
+    let shell = Shell()
+    shell.run("init Whh xavier 24; for k in 1..2 { init Wxh normal 24 3 gain=k/Whh.radius }")
+    shell.run("let r = 1/Whh.radius; print Whh.radius; save \(folder.path)/r.whh")
+    let text = try String(contentsOfFile: folder.path + "/r.whh", encoding: .utf8)
+    let radius = try #require(text.firstMatch(of: /reading\.Whh\.radius=([0-9.]+)/))
+    #expect(text.split(separator: String(radius.output.0)).count == 4)
+    let other = try #require(Double(radius.output.1)).nextUp.nextUp
+    let changed = text.replacing(radius.output.0, with: "reading.Whh.radius=\(other)")
+    let path = try folder.file("other.whh", Array(changed.utf8))
+    let loaded = Shell()
+    loaded.run("load \(path)")
+    #expect(try loaded.value("r") == .number(1 / other))
+    #expect(try shell.value("r") != .number(1 / other))
+    // A number that is far from what is found here is no rounding.
+    let wrong = text.replacing(radius.output.0, with: "reading.Whh.radius=1.5")
+    let wrongPath = try folder.file("wrong.whh", Array(wrong.utf8))
+    #expect(Shell().run("replay \(wrongPath) --check").first?.code == .recordDiffers)
+  }
+
   @Test func replayLeavesTheSessionAloneAndTellsWhatAChangeChanges() throws {
     let shell = Shell()
     shell.run("seed 5")
