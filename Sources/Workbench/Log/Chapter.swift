@@ -29,6 +29,8 @@ struct Chapter: Sendable {
   private(set) var holding = 0
   /// The state now.
   private(set) var workspace: Workspace
+  /// No entry before this one has its state still.
+  private var firstKept = 0
   /// How many entries it began with as one step, which undo takes back as one.
   var floor = 0
   /// The name under which it was saved or loaded.
@@ -45,6 +47,7 @@ struct Chapter: Sendable {
   func prefix(_ count: Int, _ workspace: Workspace) -> Chapter {
     var chapter = self
     chapter.entries.removeSubrange(count...)
+    chapter.firstKept = min(firstKept, count)
     (chapter.holding, chapter.workspace, chapter.floor) = (count, workspace, 0)
     return chapter
   }
@@ -79,6 +82,7 @@ struct Chapter: Sendable {
     }
     memory.keep(entry.buffers)
     entries.insert(entry, at: holding)
+    firstKept = min(firstKept, holding)
     holding += 1
     self.workspace = workspace
   }
@@ -94,9 +98,12 @@ struct Chapter: Sendable {
   /// What its statement read from files cannot be made again, and goes to the disk.
   mutating func dropOldest(_ memory: inout StateMemory) -> Bool {
     let present = holding - 1
-    guard
-      let oldest = entries.indices.first(where: { $0 != present && entries[$0].workspace != nil })
-    else { return false }
+    while firstKept < entries.count, entries[firstKept].workspace == nil { firstKept += 1 }
+    var oldest = firstKept
+    while oldest < entries.count, oldest == present || entries[oldest].workspace == nil {
+      oldest += 1
+    }
+    guard oldest < entries.count else { return false }
     memory.release(entries[oldest].buffers)
     entries[oldest].workspace = nil
     entries[oldest].findings.files = entries[oldest].findings.files.map(\.spilled)

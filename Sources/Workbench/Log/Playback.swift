@@ -78,18 +78,19 @@ struct Playback {
     _ item: ScriptItem, _ number: Int, _ manner: Manner, _ player: Interpreter
   ) throws -> Bool {
     do {
+      history.keepProse(of: item, player.catalogue)
       let accepted: Acceptance
       if let text = replacement(of: item, number, manner) {
         let statement = LoggedStatement(
           text, prose: item.prose, remark: item.remark, changes: true)
-        accepted = try player.acceptance(of: statement, into: history)
+        accepted = try player.acceptance(of: statement, on: history)
       } else {
         let expected = manner.isFaithful ? Findings(item.record) : Findings()
-        accepted = try player.acceptance(of: item, into: history, expecting: expected)
+        accepted = try player.acceptance(of: item, on: history, expecting: expected)
       }
-      history = accepted.history
+      let event = history.take(accepted)
       player.audience.show(accepted.reply, item.statement)
-      if manner.isFaithful, accepted.event != nil { compare(item, in: player.source) }
+      if manner.isFaithful, event != nil { compare(item, in: player.source) }
       return accepted.ends
     } catch let failure as StatementFailure {
       throw Self.failure(failure, in: player.source)

@@ -30,7 +30,9 @@ struct Rerun {
       let isReplaced = index == number - 1
       var statement = entry.statement
       if isReplaced { statement.text = text }
-      next = try Self.accepted(statement, index + 1, isReplaced: isReplaced, next, interpreter)
+      let accepted = try Self.accepted(
+        statement, index + 1, isReplaced: isReplaced, next, interpreter)
+      _ = next.take(accepted)
     }
     self.history = next
     count = old.count - number
@@ -40,9 +42,9 @@ struct Rerun {
   private static func accepted(
     _ statement: LoggedStatement, _ number: Int, isReplaced: Bool, _ history: History,
     _ interpreter: Interpreter
-  ) throws -> History {
+  ) throws -> Acceptance {
     do {
-      return try interpreter.acceptance(of: statement, into: history).history
+      return try interpreter.acceptance(of: statement, on: history)
     } catch let failure as StatementFailure {
       var diagnostic = failure.diagnostic
       if diagnostic.code != .interrupted, !isReplaced {
@@ -73,7 +75,7 @@ extension [Answer] {
 extension Interpreter {
   /// Carries out a statement of a log on the present state of a history.
   func acceptance(
-    of statement: LoggedStatement, into history: History,
+    of statement: LoggedStatement, on history: History,
     expecting expected: Findings = Findings()
   ) throws -> Acceptance {
     let source = Source(statement.text)
@@ -86,7 +88,7 @@ extension Interpreter {
         hint: "write one, as init Whh xavier 64")
     }
     (item.prose, item.remark) = (statement.prose, statement.remark)
-    return try interpreter.acceptance(of: item, into: history, expecting: expected)
+    return try interpreter.acceptance(of: item, on: history, expecting: expected)
   }
 }
 

@@ -2,13 +2,41 @@ import Language
 
 // How a statement gets into the log.
 
-/// A statement that was carried out as one of the log.
+/// A statement that was carried out, with what it does to the history.
 struct Acceptance {
-  let history: History
-  /// What happened to the log; nothing for a statement that leaves it alone.
-  let event: LogEvent?
+  enum Effect {
+    case nothing
+    /// One more entry, with the state after it.
+    case entry(LogEntry, Workspace)
+    /// Another history.
+    case history(History, LogEvent?)
+  }
+
+  let effect: Effect
   let reply: Session.Reply
   let ends: Bool
+}
+
+extension History {
+  /// Keeps the prose before a statement that the log will not hold for the next that it does.
+  mutating func keepProse(of item: ScriptItem, _ catalogue: Catalogue) {
+    if catalogue.isAside(item.statement) { prose += item.prose }
+  }
+
+  /// Takes over what a statement does; answers what happened to the log.
+  ///
+  /// In place: a history that is copied for each statement would take time with its length.
+  mutating func take(_ acceptance: Acceptance) -> LogEvent? {
+    switch acceptance.effect {
+    case .nothing: return nil
+    case .entry(let entry, let workspace):
+      prose = []
+      return accept(entry, workspace)
+    case .history(let history, let event):
+      self = history
+      return event
+    }
+  }
 }
 
 extension Interpreter {
@@ -16,7 +44,7 @@ extension Interpreter {
   ///
   /// `expected` is what the statement found outside exact arithmetic when it was carried out before.
   func acceptance(
-    of item: ScriptItem, into history: History, expecting expected: Findings = Findings()
+    of item: ScriptItem, on history: History, expecting expected: Findings = Findings()
   ) throws(StatementFailure) -> Acceptance {
     var answers: [Answer] = []
     var passes = 0
@@ -28,32 +56,27 @@ extension Interpreter {
           answers += AnswerList(report, of: statement, prefix: "\(passes)").answers
         }
       })
-    let isAside = catalogue.isAside(item.statement)
-    var history = history
-    // The log holds no asides; the prose before one belongs to what follows.
-    if isAside { history.prose += item.prose }
     var workspace = history.workspace
     workspace.expected = expected
     let (outcome, reply) = try listening.result(of: item.statement, in: workspace, history)
     if let change = outcome.history {
       return Acceptance(
-        history: change.history, event: change.event, reply: reply, ends: outcome.ends)
+        effect: .history(change.history, change.event), reply: reply, ends: outcome.ends)
     }
-    guard !isAside else {
-      return Acceptance(history: history, event: nil, reply: reply, ends: outcome.ends)
+    if catalogue.isAside(item.statement) {
+      return Acceptance(effect: .nothing, reply: reply, ends: outcome.ends)
     }
     if case .success(let report) = reply.outcome {
       answers += AnswerList(report, of: item.statement).answers
     }
-    return accepted(
-      item, Array(answers.prefix(AnswerList.limit)), outcome, into: history, reply)
+    let (entry, next) = entry(
+      of: item, Array(answers.prefix(AnswerList.limit)), outcome, after: history)
+    return Acceptance(effect: .entry(entry, next), reply: reply, ends: outcome.ends)
   }
 
-  private func accepted(
-    _ item: ScriptItem, _ answers: [Answer], _ outcome: Outcome, into history: History,
-    _ reply: Session.Reply
-  ) -> Acceptance {
-    var next = history
+  private func entry(
+    of item: ScriptItem, _ answers: [Answer], _ outcome: Outcome, after history: History
+  ) -> (LogEntry, Workspace) {
     var workspace = outcome.workspace
     let findings = workspace.findings
     (workspace.findings, workspace.expected) = (Findings(), Findings())
@@ -68,9 +91,7 @@ extension Interpreter {
         remark: item.remark, changes: !changed.isEmpty),
       answers: answers + findings.answers + hashes, findings: findings, summary: summary,
       changed: changed)
-    next.prose = []
-    let event = next.accept(entry, workspace)
-    return Acceptance(history: next, event: event, reply: reply, ends: outcome.ends)
+    return (entry, workspace)
   }
 
   /// The state after so many entries of the present log, made again where it has been dropped.

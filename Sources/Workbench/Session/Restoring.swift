@@ -24,7 +24,8 @@ extension Session {
     var place: (holding: Int, workspace: Workspace) = (0, restored.workspace)
     for statement in statements {
       do {
-        restored = try interpreter.acceptance(of: statement, into: restored).history
+        let accepted = try interpreter.acceptance(of: statement, on: restored)
+        _ = restored.take(accepted)
       } catch {
         failure =
           (error as? StatementFailure)?.diagnostic

@@ -107,10 +107,10 @@ public struct Session: Sendable {
     while !hasEnded {
       do throws(StatementFailure) {
         guard let item = try reader.next() else { break }
-        let accepted = try interpreter.acceptance(of: item, into: history)
-        history = accepted.history
+        history.keepProse(of: item, catalogue)
+        let accepted = try interpreter.acceptance(of: item, on: history)
         hasEnded = accepted.ends
-        if let event = accepted.event { audience.keep(event) }
+        if let event = history.take(accepted) { audience.keep(event) }
         audience.show(accepted.reply, item.statement)
       } catch {
         audience.show(error.reply(in: source), nil)
