@@ -69,6 +69,8 @@ public struct StepDerivative: Sendable {
   /// Whh as the cell uses it: one below the other the blocks of the gates.
   public let weights: Matrix
   /// ln |φ′| of each unit from its pre-activation, for a vanilla network: there J = diag φ′ · Whh.
+  ///
+  /// −∞ below 2^−2^40.
   public let logSlopes: [Double]?
   /// The Jacobian is what `jacobian` and products give times 2^exponent: slopes that are all tiny
   /// are brought back near 1.
@@ -77,8 +79,11 @@ public struct StepDerivative: Sendable {
 
   init(weights: Matrix, partials: CellPartials<Double>, logSlopes: [Double]?) {
     self.weights = weights
-    self.logSlopes = logSlopes
     let log2 = Elementary.log(2)
+    // Exponents are added over many steps, and digits of one so large would mean nothing.
+    let dead = -0x1p40 * log2
+    let logSlopes = logSlopes?.map { $0 < dead ? -.infinity : $0 }
+    self.logSlopes = logSlopes
     guard let logSlopes, let steepest = logSlopes.max(), steepest.isFinite, steepest < -32 * log2
     else {
       (self.partials, exponent) = (partials, 0)

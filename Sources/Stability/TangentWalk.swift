@@ -48,8 +48,8 @@ struct TangentWalk: Sendable {
 
   /// Takes at most `limit` steps, as many as the condition allows, and makes the frame orthonormal.
   ///
-  /// `nil` where the state leaves the range of numbers that slopes can be told from. Θ(steps · gates ·
-  /// n² · k + d · k²) for k tangents.
+  /// `nil` where the state leaves the range of numbers that slopes can be told from, or a single step
+  /// takes the tangents out of the range of float64. Θ(steps · gates · n² · k + d · k²) for k tangents.
   mutating func stretch(atMost limit: Int, _ interruption: Interruption) throws -> Stretch? {
     var length = min(interval, limit)
     while true {
@@ -73,6 +73,7 @@ struct TangentWalk: Sendable {
       let next = try dynamics.advance(state, at: step + 1, interruption)
       guard dynamics.hasDerivative(at: next.state) else { return nil }
       frame = try next.derivative.push(frame, interruption)
+      guard frame.isFinite else { return nil }
       exponent += next.derivative.exponent
       logSlopes = next.derivative.logSlopes.flatMap { slopes in
         logSlopes.map { $0 + slopes.reduce(0, +) }

@@ -115,6 +115,13 @@ import Workbench
     ("set activation linear; init Whh uniform 24", "horizon", "grown a millionfold"),
     ("model lstm 6; init Whh xavier", "jacobian 5", "h_0 to h_T alone"),
     (network, "lyapunov 50 k=1", "needs a larger k"),
+    // Slopes of 10^(−10^24), and tangents that leave the range in a single step.
+    ("init Whh xavier 8 gain=1e25", "lyapunov 20", "Every small change dies out"),
+    ("init Whh xavier 8 gain=1e25", "jacobian 5", "The product is zero"),
+    (
+      "set activation relu; model lstm; init Whh xavier 6 gain=1e12", "scale Whh 1e-12",
+      "spectral norm σ_max of Whh.o"
+    ),
   ])
   func theReportSaysWhatItMeans(before: String, statement: String, says: String) {
     let shell = Shell()
