@@ -206,6 +206,14 @@ import Testing
     }
   }
 
+  @Test func aLengthBeyondAllNumbersEndsTheSearch() throws {
+    for activation in [Tanh(), Linear()] as [any Activation] {
+      let theory = try MeanFieldTheory(of: MeanFieldTests.field(activation, gain: 1e160))
+      #expect(theory.fixedPoint.ending == .diverged)
+      #expect(theory.length == .infinity)
+    }
+  }
+
   @Test func aReLUBelowTheBorderHasTheLengthOfALine() throws {
     let theory = try MeanFieldTheory(of: MeanFieldTests.field(ReLU(), gain: 1.414, input: 0.1))
     #expect(MeanFieldTests.agree(theory.length, 0.1 / (1 - 1.414 * 1.414 / 2), within: 1e-11))

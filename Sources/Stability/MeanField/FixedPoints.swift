@@ -63,6 +63,9 @@ extension MeanField {
   private func length(
     from start: Double, _ interruption: Interruption
   ) throws(Interrupted) -> Converged<Double> {
+    guard start < .infinity else {
+      return Converged(answer: .infinity, ending: .diverged, steps: 0)
+    }
     let first = max(start, 1e-14)
     if isStill(at: first) {
       return Converged(answer: start == 0 && zeroIsFixed ? 0 : first, ending: .converged, steps: 0)
