@@ -83,6 +83,18 @@ import Testing
     #expect(allowed.contains(misfit.says), "\(allowed)")
   }
 
+  @Test(arguments: Distribution.allCases)
+  func aGainOfZeroDrawsZeros(_ distribution: Distribution) throws {
+    var scheme = LeCun()
+    scheme.gain = 0
+    scheme.distribution = distribution
+    let matrix = try scheme.matrix(Shape(4, 4), from: Self.stream, .never)
+    #expect(matrix.elements.allSatisfy { $0 == 0 })
+    if case .truncated(let cut) = scheme.law(for: Shape(4, 4)).family {
+      #expect(cut.excessKurtosis == 0)
+    }
+  }
+
   @Test(arguments: initializers.map { $0.init() })
   func aMatrixOfOneEntryIsDrawnOrClearlyRefused(_ initializer: any Initializer) throws {
     let outcome = Result { () throws(DrawingError) in

@@ -38,6 +38,9 @@ public struct TruncatedNormal: Equatable, Sendable {
   ///
   /// Above the median it is taken from the upper tail, so that both tails keep their digits.
   func values(of uniforms: [Double]) -> [Double] {
+    guard scale > 0 else {
+      return [Double](repeating: min(max(center, low), high), count: uniforms.count)
+    }
     let (a, b) = (standardLow, standardHigh)
     let below = Elementary.normalCDF(a)
     let mass = Elementary.normalCDF(b) - below
@@ -60,6 +63,7 @@ public struct TruncatedNormal: Equatable, Sendable {
   /// By quadrature: the closed form loses its digits where the interval is narrow or far out. With
   /// eight Gauss–Legendre nodes a panel it is right to a few ulp.
   var moments: (mean: Double, deviation: Double, excessKurtosis: Double) {
+    guard scale > 0 else { return (min(max(center, low), high), 0, 0) }
     let (a, b) = (standardLow, standardHigh)
     guard a < b else { return (.nan, .nan, .nan) }
     let (nodes, weights) = quadrature(from: a, to: b)
