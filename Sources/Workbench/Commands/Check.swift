@@ -36,6 +36,7 @@ private struct GradientChecking {
   init(_ evaluation: Evaluation, steps: Int) throws(Diagnostic) {
     self.evaluation = evaluation
     self.steps = steps
+    _ = try evaluation.measurableNetwork(for: Run(steps: steps, seed: evaluation.workspace.seed))
     network = try evaluation.network(
       for: Run(steps: steps, seed: evaluation.workspace.seed), steps: evaluation.statementRange)
   }

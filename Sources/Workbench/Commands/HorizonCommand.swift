@@ -21,8 +21,7 @@ extension Command {
     .threshold
   ) { evaluation, epsilon in
     let workspace = evaluation.workspace
-    let network = try evaluation.readyNetwork(
-      for: Run(steps: 2, seed: workspace.seed), steps: evaluation.statementRange)
+    let network = try evaluation.measurableNetwork(for: Run(steps: 2, seed: workspace.seed))
     let most = min(evaluation.inputSteps, HorizonRun.longest)
     let run = HorizonRun(
       epsilon: epsilon, drive: workspace.input.drive(steps: most), mostSteps: most,

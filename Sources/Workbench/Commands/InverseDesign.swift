@@ -18,14 +18,9 @@ struct InverseDesign {
     self.evaluation = evaluation
     self.target = target
     self.epsilon = epsilon
-    let run = Run(steps: 2, seed: evaluation.workspace.seed)
-    network = try evaluation.readyNetwork(for: run, steps: evaluation.statementRange)
+    network = try evaluation.measurableNetwork(
+      for: Run(steps: 2, seed: evaluation.workspace.seed))
     most = min(evaluation.inputSteps, HorizonRun.longest)
-    guard network.recurrent.isFinite else {
-      throw Diagnostic(
-        .notFinite, "Whh has entries that are not finite numbers", at: evaluation.statementRange,
-        hint: "draw or import another one")
-    }
     guard network.recurrent.largestMagnitude > 0 else {
       throw Diagnostic(
         .outOfRange, "Whh is zero, and no factor makes it anything else",

@@ -40,8 +40,7 @@ extension Evaluation {
   fileprivate func jacobianRun(
     _ steps: Located<Int>?
   ) throws(Diagnostic) -> (Network, Run) {
-    let ready = try readyNetwork(
-      for: Run(steps: 1, seed: workspace.seed), steps: statementRange)
+    let ready = try measurableNetwork(for: Run(steps: 1, seed: workspace.seed))
     let (network, run) = try followed(ready, steps)
     let range = steps?.range ?? statementRange
     try check(run.steps, hint: "jacobian \(inputSteps)", at: range)

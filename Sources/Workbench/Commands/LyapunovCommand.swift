@@ -63,8 +63,7 @@ extension Evaluation {
   fileprivate func lyapunovRun(
     _ steps: Located<Int>?, _ count: Located<Int>?
   ) throws(Diagnostic) -> (Network, LyapunovRun) {
-    let network = try readyNetwork(
-      for: Run(steps: 1, seed: workspace.seed), steps: statementRange)
+    let network = try measurableNetwork(for: Run(steps: 1, seed: workspace.seed))
     let size = network.stateSize
     if let count, count.value > size {
       throw Diagnostic(
@@ -100,6 +99,17 @@ extension Evaluation {
     return recording.steps
   }
 
+  /// The network, once everything that a run needs is there and every weight is a finite number.
+  func measurableNetwork(for run: Run) throws(Diagnostic) -> Network {
+    let network = try readyNetwork(for: run, steps: statementRange)
+    for name in workspace.matrixNames
+    where name.drivesStates && !(workspace.input.isNone && name.columns == .inputs) {
+      guard let weights = workspace.weights[name], !weights.matrix.isFinite else { continue }
+      throw weights.notFinite(name, at: statementRange)
+    }
+    return network
+  }
+
   /// Throws where there are not so many steps.
   func check(_ steps: Int, hint: String, at range: SourceRange) throws(Diagnostic) {
     guard steps > inputSteps else { return }
@@ -122,5 +132,14 @@ extension Evaluation {
     Diagnostic(
       .notFinite, "the state leaves the range of float64 before anything is measured",
       at: statementRange, hint: hint)
+  }
+}
+
+extension Weights {
+  /// The complaint that they have entries from which nothing can be measured.
+  func notFinite(_ name: MatrixName, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .notFinite, "\(name.rawValue) has entries that are not finite numbers", at: range,
+      hint: "draw or import another one")
   }
 }

@@ -28,9 +28,7 @@ extension Command {
       }
     }
     guard weights.matrix.isFinite else {
-      throw Diagnostic(
-        .notFinite, "\(name.rawValue) has entries that are not finite numbers",
-        at: evaluation.statementRange, hint: "draw or import another one")
+      throw weights.notFinite(name, at: evaluation.statementRange)
     }
     let next = try evaluation.workspace.withSpectrum(of: name, evaluation.resources)
       .with(.growth, of: name, evaluation.resources)

@@ -22,6 +22,7 @@ import Workbench
   }
 
   static let network = "init Whh xavier 8; init Wxh xavier 3"
+  static let unfit = "set Whh [[nan, 1], [1, 0]]"
 
   static let cases = [
     Case("«int» Whh xavier 8", .unknownCommand, "init"),
@@ -196,6 +197,14 @@ import Workbench
     Case(
       "«check» gradients", .notFinite, "T=1",
       after: "set activation linear; init Whh normal 8 std=1e38"),
+    Case("«jacobian» 5", .notFinite, "Whh has entries", after: unfit),
+    Case("«lyapunov» 5", .notFinite, "Whh has entries", after: unfit),
+    Case("«horizon»", .notFinite, "Whh has entries", after: unfit),
+    Case("«check» gradients", .notFinite, "Whh has entries", after: unfit),
+    Case("«solve» gain for chi=1", .notFinite, "Whh has entries", after: unfit),
+    Case(
+      "«lyapunov» 5", .notFinite, "Wxh has entries",
+      after: network + "; input noise; scale Wxh 1e200"),
     Case("help «xaviour»", .unknownTopic, "xavier"),
   ]
 
