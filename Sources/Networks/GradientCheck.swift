@@ -95,6 +95,13 @@ extension Network {
     from start: [Scalar], _ drive: Drive, _ run: Run, _ interruption: Interruption
   ) throws -> (last: [Double], first: [Double])? {
     let trajectory = try trajectory(from: start, drive, run, interruption)
+    return try gradients(through: trajectory, run, interruption)
+  }
+
+  /// The same of a run that has been made.
+  func gradients<Scalar: ExactScalar>(
+    through trajectory: Trajectory<Scalar>, _ run: Run, _ interruption: Interruption
+  ) throws -> (last: [Double], first: [Double])? {
     guard trajectory.states.allSatisfy(\.isFinite) else { return nil }
     var (last, first): ([Double], [Double]) = ([], [])
     try backpropagate(through: trajectory, run, interruption) { step, cotangents in

@@ -105,7 +105,10 @@ struct Probe {
 /// that are summed, v of those that are stored, a state and a gradient each step, and the sum of n terms
 /// of random sign errs by 0.3 √n u. Of T
 /// steps that is r √T, for the gradient itself and for the states; what the error of the states does to
-/// the gradient is tried out in float64, by moving h_0 by as much, some times: the largest change counts.
+/// the gradient is tried out in float64, by moving h_0 by as much, every weight by r and every stored
+/// state by v, some times: the largest change counts. The weights stand for what each step adds where
+/// terms cancel, which h_0 alone does not show once the network has forgotten it; the states for slopes
+/// that are taken from an h near its bound.
 struct Rounding {
   private let expected: Double
   private let difference: Double
@@ -124,15 +127,19 @@ struct Rounding {
     norm = Self.distance(reference, reference.map { _ in 0 })
     difference = Self.distance(own, reference)
     let stored = network.precision == .bfloat16 ? 0x1p-9 : 0x1p-24
-    let error =
-      (0.3 * Double(network.units).squareRoot() * 0x1p-24 + 2 * stored)
-      * Double(run.steps).squareRoot()
+    let stepError = 0.3 * Double(network.units).squareRoot() * 0x1p-24 + 2 * stored
+    let error = stepError * Double(run.steps).squareRoot()
     var largest = 0.0
     for trial in 0..<Self.trials {
       let noise = RandomStream(seed: run.seed, name: "rounding", draw: UInt32(trial))
         .normals(start.count)
       let moved = zip(exactStart, noise).map { $0 * (1 + error * $1) }
-      guard let gradient = try exact.gradients(from: moved, drive, run, interruption)?.first
+      let near = exact.moved(by: stepError, seed: run.seed, trial)
+      var trajectory = try near.trajectory(from: moved, drive, run, interruption)
+      trajectory.moveStates(
+        by: stored, in: network.precision,
+        RandomStream(seed: run.seed, name: "rounding h", draw: UInt32(trial)))
+      guard let gradient = try near.gradients(through: trajectory, run, interruption)?.first
       else { return nil }
       largest = max(largest, Self.distance(gradient, reference))
     }
@@ -143,5 +150,24 @@ struct Rounding {
 
   private static func distance(_ one: [Double], _ other: [Double]) -> Double {
     Double.sumOfSquares(zip(one, other).map { $0 - $1 }[...]).squareRoot()
+  }
+}
+
+extension Network {
+  /// The network with every weight and bias changed by a random share of the size `error`.
+  fileprivate func moved(by error: Double, seed: UInt64, _ trial: Int) -> Network {
+    func moved(_ matrix: Matrix, _ name: String) -> Matrix {
+      let noise = RandomStream(seed: seed, name: "rounding " + name, draw: UInt32(trial))
+        .normals(matrix.elements.count)
+      return Matrix(
+        rows: matrix.rows, columns: matrix.columns,
+        elements: zip(matrix.elements, noise).map { $0 * (1 + error * $1) })
+    }
+    var network = self
+    network.recurrent = moved(recurrent, "Whh")
+    network.input = input.map { moved($0, "Wxh") }
+    network.bias = bias.map { moved($0, "bh") }
+    network.inputBias = inputBias.map { moved($0, "bx") }
+    return network
   }
 }

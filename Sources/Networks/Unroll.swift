@@ -87,6 +87,16 @@ public struct Trajectory<Scalar: ExactScalar>: Sendable {
     sensitivities.append(StepSensitivity(step, activation))
   }
 
+  /// Changes every number of every state by a random share of the size `share`, but for those that
+  /// `precision` holds exactly: 1 stays on the flat part of φ, and 0 at its kink.
+  mutating func moveStates(by share: Double, in precision: Precision, _ noise: RandomStream) {
+    for (index, normal) in noise.normals(states.count).enumerated() {
+      let value = Double(states[index])
+      guard precision.rounding(value) != value else { continue }
+      states[index] = Scalar(value * (1 + share * normal))
+    }
+  }
+
   /// h_t of the whole batch, in the order batch element, unit.
   public subscript(step: Int) -> ArraySlice<Scalar> { cellStates(at: step)[0] }
 
