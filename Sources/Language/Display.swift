@@ -14,6 +14,22 @@ public func visible(_ text: String) -> String {
   return String(result)
 }
 
+/// The same for a text of several lines: line ends stay, a CRLF as a line feed.
+public func visibleLines(_ text: String) -> String {
+  var lines = [[UInt8]()]
+  var last: UInt8 = 0
+  for byte in text.utf8 {
+    if byte == UInt8(ascii: "\n") {
+      if last == UInt8(ascii: "\r") { lines[lines.count - 1].removeLast() }
+      lines.append([])
+    } else {
+      lines[lines.count - 1].append(byte)
+    }
+    last = byte
+  }
+  return lines.map { visible(String(decoding: $0, as: UTF8.self)) }.joined(separator: "\n")
+}
+
 private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator: true

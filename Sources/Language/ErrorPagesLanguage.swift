@@ -43,8 +43,8 @@ extension ErrorPage {
   static let tooDeep = ErrorPage(
     "nested too deeply",
     """
-    Brackets, blocks and signs may nest 64 deep, and 512 operations may hang on
-    each other in one expression. Such a text is nearly always a program's
+    Brackets, blocks, signs and lists may nest 64 deep, and 512 operations may
+    hang on each other in one expression. Such a text is nearly always a program's
     mistake. Name a part with 'let' and use the name, or load the numbers from a
     .npy file.
     """)
@@ -52,7 +52,7 @@ extension ErrorPage {
   static let tooLong = ErrorPage(
     "a statement that is too long",
     """
-    One statement, with its blocks, may have 1 MiB of text. Large data do not
+    One statement, with its blocks, may have 64 KiB of text. Large data do not
     belong in a command.
       wrong: set Whh [[0.1, 0.2, …a million numbers…]]
       right: import Whh weights.npy

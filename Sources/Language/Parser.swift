@@ -49,7 +49,7 @@ public struct Parser: Sendable {
   public static let maximumHeight = 512
 
   /// How many bytes one statement may have, blocks included.
-  public static let maximumLength = 1 << 20
+  public static let maximumLength = 1 << 16
 
   let grammar: Grammar
   var scanner: Scanner
@@ -107,7 +107,8 @@ public struct Parser: Sendable {
 
   private func tooLong(from start: Int) -> Diagnostic {
     Diagnostic(
-      .tooLong, "the statement has more than \(Self.maximumLength) bytes",
+      .tooLong,
+      "the statement has more bytes than the limit 'statement' allows: \(Self.maximumLength)",
       at: SourceRange(start, start + 1), hint: "put large data into a .npy file")
   }
 }
@@ -118,30 +119,37 @@ extension Parser {
   /// How far recovery looks for the end of a statement whose brackets may not close.
   private static let recoveryReach = 1 << 14
 
-  /// The text that `recover` would step over, without blanks at its ends.
+  /// The text that `recover` would step over, without blanks at its ends; of a very long one the
+  /// beginning.
   public var brokenStatement: SourceRange {
-    var reader = self
-    reader.scanner.skipLines(andSemicolons: true)
-    let start = reader.scanner.position
-    reader.recover()
-    let blanks = scanner.bytes[start..<reader.scanner.position].reversed()
-      .prefix { $0 <= UInt8(ascii: " ") }
-    return SourceRange(start, reader.scanner.position - blanks.count)
+    var reader = scanner
+    reader.skipLines(andSemicolons: true)
+    let start = reader.position
+    let end = Self.end(of: reader) ?? min(scanner.bytes.count, start + Self.recoveryReach)
+    let blanks = scanner.bytes[start..<end].reversed().prefix { $0 <= UInt8(ascii: " ") }
+    return SourceRange(start, end - blanks.count)
   }
 
   /// Steps over the statement here, up to the newline or `;` that ends it.
   ///
   /// If its brackets never close, those of lists and calls are ignored; if its braces do not
-  /// either, only its first line is given up. O(length of the statement), but at most 16 KiB.
+  /// either, only its first line is given up. O(length of the statement), but brackets are looked at
+  /// for 16 KiB at most.
   public mutating func recover() {
     scanner.skipLines(andSemicolons: true)
-    var reader = scanner
+    let rest = scanner.bytes[scanner.position...]
+    scanner.position =
+      Self.end(of: scanner) ?? rest.firstIndex(where: Scanner.isNewline) ?? rest.endIndex
+  }
+
+  /// Where the broken statement at a place ends, if that can be told from what recovery looks at.
+  private static func end(of statement: Scanner) -> Int? {
+    var reader = statement
     var ends = StatementEnds()
-    let reach = min(scanner.bytes.count, scanner.position + Self.recoveryReach)
+    let reach = min(reader.bytes.count, reader.position + recoveryReach)
     while reader.position < reach, ends.balanced == nil { ends.step(&reader) }
     if reader.isAtEnd, ends.isClosed { ends.balanced = reader.position }
-    let line = ends.line ?? reader.position
-    scanner.position = ends.balanced ?? ends.outsideBraces ?? line
+    return ends.balanced ?? ends.outsideBraces ?? ends.line
   }
 }
 

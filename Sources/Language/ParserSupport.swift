@@ -58,7 +58,7 @@ extension Parser {
   ) throws(Diagnostic) -> Result {
     guard depth < Self.maximumDepth else {
       throw Diagnostic(
-        .tooDeep, "this nests deeper than \(Self.maximumDepth) levels",
+        .tooDeep, "this nests deeper than the limit 'nesting' allows: \(Self.maximumDepth)",
         at: SourceRange(start, start + 1), hint: "name a part of it with 'let'")
     }
     depth += 1
@@ -87,7 +87,10 @@ extension Parser {
     let expression = Expression(node, at: range)
     guard expression.height <= Self.maximumHeight else {
       throw Diagnostic(
-        .tooDeep, "more than \(Self.maximumHeight) operations hang on each other", at: range,
+        .tooDeep,
+        "more operations hang on each other than the limit 'operations' allows: "
+          + "\(Self.maximumHeight)",
+        at: range,
         hint: "name a part of it with 'let'")
     }
     return expression

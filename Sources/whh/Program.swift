@@ -109,7 +109,7 @@ struct Program {
   private mutating func submit(_ source: Source) {
     let isShown = isShown
     let audience = audience(of: source) { statement in
-      if isShown { Output.standard.write("whh> \(statement)\n") }
+      if isShown { Output.standard.write("whh> \(visibleLines(statement))\n") }
     }
     let failures = session.submit(source, keepGoing: keepsGoing, to: audience)
     if status == 0, let failure = failures.first { status = Self.status(of: failure) }

@@ -63,4 +63,12 @@ import Testing
   func whatSteersATerminalIsWrittenOut(text: String, expected: String) {
     #expect(visible(text) == expected)
   }
+
+  @Test(arguments: [
+    ("a\n\tb", "a\n\tb"), ("a\r\nb\r\n", "a\nb\n"), ("a\rb", "a\\u{d}b"), ("\r\r\n", "\\u{d}\n"),
+    ("\u{1B}[2J\n\u{9B}1m", "\\u{1b}[2J\n\\u{9b}1m"), ("", ""), ("\n", "\n"),
+  ])
+  func linesStayLines(text: String, shown: String) {
+    #expect(visibleLines(text) == shown)
+  }
 }

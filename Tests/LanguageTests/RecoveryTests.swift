@@ -2,6 +2,16 @@ import Language
 import Testing
 
 @Suite struct RecoveryTests {
+  @Test(arguments: ["x", "(", "{", "\"", "1,", "é"])
+  func aLineTooLongToBeUnderstoodIsGivenUpWhole(piece: String) throws {
+    let line = "print [" + String(repeating: piece, count: 100_000)
+    var parser = Parser(line + "\nquit", grammar: sessionGrammar)
+    #expect(throws: Diagnostic.self) { try parser.next() }
+    #expect(parser.brokenStatement.upperBound <= 1 << 14)
+    parser.recover()
+    #expect(try parser.next()?.verb.value == "quit")
+  }
+
   /// Reads on after every mistake, as a session that keeps going does.
   private func keepGoing(_ text: String) -> [String] {
     var parser = Parser(text, grammar: sessionGrammar)
