@@ -1,7 +1,7 @@
 /// The stable name of a kind of error; `help E202` shows its page.
 ///
 /// A number is never given to another meaning. The hundreds tell the kind: 1 how a text is
-/// written, 2 names that are not known, 3 arguments, 4 the workspace, 5 memory, 6 numerics,
+/// written, 2 names that are not known, 3 arguments, 4 the workspace, 5 limits, 6 numerics,
 /// 7 files, 8 how a statement ended.
 public enum ErrorCode: String, CaseIterable, Sendable {
   case unexpectedText = "E101"
@@ -41,6 +41,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case misplaced = "E409"
 
   case tooMuchMemory = "E501"
+  case overLimit = "E502"
 
   case noConvergence = "E601"
 
@@ -51,6 +52,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case badArray = "E705"
   case cannotWrite = "E706"
   case pickledArray = "E707"
+  case notGranted = "E708"
   case unknownFormat = "E709"
 
   case expectationFailed = "E801"

@@ -51,6 +51,7 @@ extension ErrorCode {
     case .staleResult: .staleResult
     case .misplaced: .misplaced
     case .tooMuchMemory: .tooMuchMemory
+    case .overLimit: .overLimit
     case .noConvergence: .noConvergence
     case .cannotRead: .cannotRead
     case .isDirectory: .isDirectory
@@ -59,6 +60,7 @@ extension ErrorCode {
     case .badArray: .badArray
     case .cannotWrite: .cannotWrite
     case .pickledArray: .pickledArray
+    case .notGranted: .notGranted
     case .unknownFormat: .unknownFormat
     case .expectationFailed: .expectationFailed
     case .interrupted: .interrupted

@@ -82,11 +82,23 @@ extension ErrorPage {
   static let tooMuchMemory = ErrorPage(
     "more memory than there is",
     """
-    The command would need more memory than this machine can give; the message
-    names both amounts. Nothing was allocated. Take fewer units, steps or batch
-    elements, or 'set dtype float32'.
-      wrong: init Whh xavier 1e9
-      right: init Whh xavier 4096
+    The command would need more memory than it may: half of what this machine has
+    free, unless 'limits memory=' says otherwise. The message names both amounts.
+    Nothing was allocated. Take fewer units, steps or batch elements, or 'set
+    dtype float32'.
+      wrong: init Whh xavier 512; unroll 1e8
+      right: init Whh xavier 512; unroll 1e4
+    """)
+
+  static let overLimit = ErrorPage(
+    "beyond a limit",
+    """
+    The statement would cost more than a limit allows, so it was not begun. The
+    message has the name of the limit; 'limits' shows all of them and 'limits
+    NAME=VALUE' changes one. They are there so that a slip of the finger or a
+    stranger's session cannot keep the machine busy for days.
+      wrong: for a in 1..1e5 { for b in 1..1e5 { print a*b } }
+      right: for a in 1..1e2 { for b in 1..1e2 { print a*b } }
     """)
 
   static let noConvergence = ErrorPage(
@@ -155,6 +167,15 @@ extension ErrorPage {
     The .npy file holds Python objects. To read them would run a program that
     somebody else wrote, so they are refused. In NumPy, 'numpy.save("w.npy",
     w.astype("float64"))' writes plain numbers.
+    """)
+
+  static let notGranted = ErrorPage(
+    "a thing that a session may not do unasked",
+    """
+    A session that is replayed or loaded may read the files of its own folder and
+    write new ones there. Anything else is asked for: another folder, a file that
+    is there already, a name that begins with a dot, a higher limit. Nobody said
+    yes. '--trust' allows it all, for sessions whose author you know.
     """)
 
   static let expectationFailed = ErrorPage(

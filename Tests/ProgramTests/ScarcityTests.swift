@@ -4,9 +4,10 @@ import Testing
 /// A machine that is too small: every shortage is an error, and the session goes on.
 @Suite(.timeLimit(.minutes(2))) struct ScarcityTests {
   @Test(arguments: [
-    "init Whh xavier 8000", "init Whh orthogonal 8000", "init Whh zeros 30000",
-    "init Whh xavier 1e9", "init Wxh xavier 1e8 1e8", "init Whh xavier 16; unroll 1e8",
-    "init Whh xavier 16; unroll 1e12", "init Whh xavier 16; unroll 10 batch=1e8",
+    "init Whh xavier 8000", "init Whh orthogonal 8000", "init Whh zeros 16384",
+    "limits side=1e6; init Whh xavier 1e6", "init Wxh xavier 16384 16384",
+    "init Whh xavier 16; unroll 1e8", "limits steps=1e12; init Whh xavier 16; unroll 1e12",
+    "init Whh xavier 16; unroll 10 batch=1e8",
   ])
   func aSizeThatDoesNotFitIsRefused(statements: String) throws {
     let run = try Program.shell(
@@ -16,7 +17,8 @@ import Testing
     #expect(run.standardOutput.hasSuffix("7\n"))
     #expect(run.standardError.matches(of: /error\[E/).count == 1)
     #expect(
-      run.standardError.contains(/error\[E501\]: .* would take .*B, and this machine has .*B free/))
+      run.standardError.contains(
+        /error\[E501\]: .* would take .*B, more than the limit 'memory' allows: .*B\n/))
   }
 
   @Test(arguments: ["w.npy", "v.csv"])

@@ -9,13 +9,15 @@ final class Shell {
   private var session: Session
   private(set) var replies: [Session.Reply] = []
 
-  init(
-    memory: Double = 4e9, seed: UInt64 = 1, threads: Int = 1, undoMemory: Double = 1e9,
-    interruption: Interruption = .never
+  convenience init(
+    memory: Double = 4e9, seed: UInt64 = 1, threads: Int = 1, interruption: Interruption = .never
   ) {
-    var resources = Resources(
-      threads: threads, memory: MemoryBudget(bytes: memory), interruption: interruption)
-    resources.undoMemory = undoMemory
+    self.init(
+      seed: seed,
+      Resources(threads: threads, memory: MemoryBudget(bytes: memory), interruption: interruption))
+  }
+
+  init(seed: UInt64 = 1, _ resources: Resources) {
     session = Session(seed: seed, resources: resources)
   }
 

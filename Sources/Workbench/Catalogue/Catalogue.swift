@@ -25,7 +25,7 @@ public struct Catalogue: Sendable {
     .export, .import, .cite,
     .note, .log, .undo, .redo, .goto, .diff, .edit,
     .save, .sessions, .load, .replay,
-    .help, .clear, .reset, .quit,
+    .limits, .help, .clear, .reset, .quit,
   ])
 
   func command(named name: Located<String>) throws(Diagnostic) -> Command {

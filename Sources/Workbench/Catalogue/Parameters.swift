@@ -104,12 +104,13 @@ extension Parameter where Argument == Bool {
 
 extension Parameter where Argument == Located<Int> {
   /// A whole number above zero, in the place where it stands.
-  static func count(_ label: String, _ help: String) -> Self {
+  static func count(_ label: String, _ help: String, within limit: Limit? = nil) -> Self {
     let info = ParameterInfo(
       place: .positional, label: label, slot: .expression, help: help, isRequired: true)
     return .one(info, fallback: nil) { (argument, evaluation) throws(Diagnostic) in
       Located(
-        try evaluation.count(try argument.expression, label, from: argument.range),
+        try evaluation.count(
+          try argument.expression, label, within: limit, from: argument.range),
         at: argument.range)
     }
   }
@@ -117,12 +118,15 @@ extension Parameter where Argument == Located<Int> {
 
 extension Parameter where Argument == Int {
   /// A whole number above zero, by its label.
-  static func count(_ label: String, default fallback: Int, _ help: String) -> Self {
+  static func count(
+    _ label: String, default fallback: Int, _ help: String, within limit: Limit? = nil
+  ) -> Self {
     let info = ParameterInfo(
       place: .labelled, label: label, slot: .expression, help: help, isRequired: false,
       fallback: "\(fallback)")
     return .one(info, fallback: fallback) { (argument, evaluation) throws(Diagnostic) in
-      try evaluation.count(try argument.expression, label, from: argument.range)
+      try evaluation.count(
+        try argument.expression, label, within: limit, from: argument.range)
     }
   }
 }

@@ -19,7 +19,7 @@ extension Command {
     forms: [
       Form(
         "gradients", "the gradient of h_T with respect to h_0",
-        .count("T", default: 5, "how many steps")
+        .count("T", default: 5, "how many steps", within: .steps)
       ) { evaluation, steps in
         let checks = try GradientChecking(evaluation, steps: steps).checks()
         return Outcome(evaluation.workspace, GradientChecking.report(checks, steps))

@@ -24,7 +24,7 @@ extension Command {
       "compare xavier orthogonal uniform size=128 seeds=4",
       "set activation relu; compare he xavier normal(gain=3) size=64 T=50 seeds=3",
     ],
-    .schemes, .count("T", default: 100, "how many steps"),
+    .schemes, .count("T", default: 100, "how many steps", within: .steps),
     .count("seeds", default: 8, "how many seeds, from the session's on"),
     .size("size", "the hidden size n; default: the present one, or 512")
   ) { evaluation, schemes, steps, seeds, size in

@@ -19,7 +19,7 @@ struct Drawing {
     let parts = evaluation.workspace.parts(of: name)
     var next = evaluation.workspace
     for part in parts {
-      try checkMemory(shape, part, at: sizeRange)
+      try checkSize(shape, part, at: sizeRange)
       next = try drawing(part, shape, in: next)
     }
     let drawn = next.present.filter { parts.contains($0.name) }
@@ -35,7 +35,7 @@ struct Drawing {
     // A second bias beside bh adds nothing but a trap: it is there where somebody draws it.
     for name in workspace.matrixNames where name.family != .inputBias || old.weights[name] != nil {
       guard let shape = old.shape(of: name, hidden: hidden) else { continue }
-      try checkMemory(shape, name, at: sizesRange ?? range)
+      try checkSize(shape, name, at: sizesRange ?? range)
       workspace = try drawing(name, shape, in: workspace, zero: name.isBias)
     }
     return Outcome(workspace, Self.report(workspace.present))
@@ -76,6 +76,14 @@ struct Drawing {
       hint: name.isRecurrent
         ? "give it: init \(name.rawValue) \(scheme.value.spelling) 512"
         : "draw Whh first, or give rows and columns")
+  }
+
+  /// Throws where a matrix, or the block of a gate, may not be so large.
+  func checkSize(
+    _ shape: Shape, _ name: MatrixName, at range: SourceRange
+  ) throws(Diagnostic) {
+    try evaluation.checkSide(shape.rows, shape.columns, at: range)
+    try checkMemory(shape, name, at: range)
   }
 
   func checkMemory(

@@ -26,7 +26,7 @@ extension Command {
         among: Exportable.names, at: what.range)
     }
     let export = Export(what: exportable, range: what.range, path: path, evaluation: evaluation)
-    let (next, shape, type) = try pointing(at: path) { try export.write() }
+    let (next, shape, type) = try evaluation.writing(path) { try export.write() }
     return Outcome(next, report(what.value, path.value, shape, type))
   }
 

@@ -15,6 +15,7 @@ extension Command {
     var next = evaluation.workspace
     let array = try next.array(in: path, evaluation)
     let shape = try shape(of: array, for: name, at: path)
+    try evaluation.checkSide(shape.rows, shape.columns, at: path.range)
     try evaluation.workspace.checkWhole(shape, of: name, at: path.range)
     next.place(
       Matrix(rows: shape.rows, columns: shape.columns, elements: array.elements), as: name,
@@ -61,10 +62,12 @@ extension Evaluation {
   /// The array in a .npy file.
   ///
   /// Half of the memory may be planned for it: what is made of it is a copy.
-  func array(in path: String) throws(FileError) -> NpyArray {
+  func array(in path: Located<String>) throws -> NpyArray {
     let interruption = interruption
-    return try NpyArray.read(path, limit: resources.memory.available / 2) {
-      interruption.isRequested
+    return try reading(path) {
+      try NpyArray.read(path.value, limit: resources.memory.available / 2) {
+        interruption.isRequested
+      }
     }
   }
 }

@@ -35,7 +35,9 @@ extension Command {
       },
       Form(
         "all as", "all matrices and biases as a library or a paper draws them", .recipe,
-        Parameter<Located<Int>>.count("size", "the hidden size n").optional(), .recipeFactor,
+        Parameter<Located<Int>>.count(
+          "size", "the hidden size n", within: .side
+        ).optional(), .recipeFactor,
         .pinnedSeed
       ) { evaluation, recipe, size, factor, seed in
         try RecipeDrawing(
@@ -80,7 +82,7 @@ extension Parameter where Argument == [Located<Int>] {
       for info in infos {
         guard let argument = reader.argument(of: info) else { continue }
         let size = try evaluation.count(
-          try argument.expression, "a size", from: argument.range)
+          try argument.expression, "a size", within: .side, from: argument.range)
         sizes.append(Located(size, at: argument.range))
       }
       return sizes

@@ -17,7 +17,9 @@ extension Command {
     examples: [
       "init Whh xavier 64; jacobian 100", "init Whh orthogonal 32; unroll 20; jacobian",
     ],
-    Parameter<Located<Int>>.count("steps", "how many steps, T").optional()
+    Parameter<Located<Int>>.count(
+      "steps", "how many steps, T", within: .steps
+    ).optional()
   ) { evaluation, steps in
     let (network, run) = try evaluation.jacobianRun(steps)
     let dynamics = evaluation.dynamics(of: network, steps: run.steps)

@@ -26,8 +26,11 @@ extension Command {
     "reset", "Start anew: an empty workspace with its first settings.",
     examples: ["seed 9; reset; show"]
   ) { evaluation in
-    let seed = evaluation.workspace.firstSeed
-    return Outcome(Workspace(seed: seed), said("a fresh workspace, seed \(seed)"))
+    let old = evaluation.workspace
+    var fresh = Workspace(seed: old.firstSeed, limits: old.firstLimits)
+    // A loop around this statement goes on counting.
+    fresh.loops = old.loops
+    return Outcome(fresh, said("a fresh workspace, seed \(fresh.seed)"))
   }
 
   static let quit = Command(

@@ -9,6 +9,11 @@ extension Command {
   ) { evaluation, name, _, expression in
     try checkName(name)
     let value = try Evaluator(evaluation.workspace).value(of: expression)
+    // A name more for every line would fill any memory; what is small is not worth asking for.
+    if let bytes = value.listMemory, bytes > 1 << 14 {
+      try evaluation.resources.memory.check(
+        Double(bytes), for: "'\(name.value)'", at: expression.range)
+    }
     var next = evaluation.workspace
     next.variables[name.value] = value
     return Outcome(

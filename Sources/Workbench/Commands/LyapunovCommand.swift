@@ -20,7 +20,9 @@ extension Command {
       "init Whh xavier 64 gain=3; lyapunov 400", "init Whh xavier 128; lyapunov 200 k=4",
       "set activation linear; init Whh orthogonal 16; lyapunov 50; print lyapunov.largest",
     ],
-    Parameter<Located<Int>>.count("steps", "how many steps to measure, T").optional(),
+    Parameter<Located<Int>>.count(
+      "steps", "how many steps to measure, T", within: .steps
+    ).optional(),
     .tangents
   ) { evaluation, steps, count in
     let (network, run) = try evaluation.lyapunovRun(steps, count)
@@ -56,9 +58,6 @@ extension Parameter where Argument == Located<Int>? {
 }
 
 extension Evaluation {
-  /// The most steps that any measurement takes.
-  static let mostSteps = 1_000_000_000
-
   /// The network, and how its exponents are measured.
   fileprivate func lyapunovRun(
     _ steps: Located<Int>?, _ count: Located<Int>?
@@ -93,9 +92,9 @@ extension Evaluation {
 
 // What measurements along a trajectory share.
 extension Evaluation {
-  /// How many steps of input there are.
+  /// How many steps of input there are; where it does not end, as many as the limits allow.
   var inputSteps: Int {
-    guard case .recording(_, let recording) = workspace.input else { return Self.mostSteps }
+    guard case .recording(_, let recording) = workspace.input else { return Int(limits.steps) }
     return recording.steps
   }
 
@@ -112,12 +111,12 @@ extension Evaluation {
 
   /// Throws where there are not so many steps.
   func check(_ steps: Int, hint: String, at range: SourceRange) throws(Diagnostic) {
+    try check(Double(steps), within: .steps, at: range)
     guard steps > inputSteps else { return }
-    let limit =
-      inputSteps == Self.mostSteps ? "a measurement" : "the input (\(workspace.input.kind))"
     throw Diagnostic(
       .outOfRange,
-      "\(limit) has at most \(inputSteps) steps, and \(steps) are wanted, burn-in included",
+      "the input (\(workspace.input.kind)) has at most \(inputSteps) steps, and \(steps) are "
+        + "wanted, burn-in included",
       at: range, hint: "try \(hint)")
   }
 

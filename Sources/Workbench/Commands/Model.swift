@@ -18,7 +18,9 @@ extension Command {
   private static func form<Model: Cell>(_: Model.Type) -> Form {
     Form(
       Model.card.name, Model.card.summary,
-      Parameter<Located<Int>>.count("hidden", "the hidden size n").optional(),
+      Parameter<Located<Int>>.count(
+        "hidden", "the hidden size n", within: .side
+      ).optional(),
       .size("inputs", "the input size"), .size("outputs", "the output size"),
       .cell(Model.self)
     ) { evaluation, hidden, inputs, outputs, cell in
@@ -60,7 +62,8 @@ extension Parameter where Argument == Int? {
     let info = ParameterInfo(
       place: .labelled, label: label, slot: .expression, help: help, isRequired: false)
     return .one(info, fallback: .some(nil)) { (argument, evaluation) throws(Diagnostic) in
-      try evaluation.count(try argument.expression, label, from: argument.range)
+      try evaluation.count(
+        try argument.expression, label, within: .side, from: argument.range)
     }
   }
 }

@@ -26,9 +26,9 @@ extension Datum {
     case .number(let number): return Int(exactly: number).map(String.init) ?? formatted(number)
     case .text(let text): return text
     case .list, .numbers:
-      let items = items ?? []
-      let shown = items.prefix(10).map(\.brief).joined(separator: ", ")
-      return items.count > 10 ? "[\(shown), … \(items.count) values]" : "[\(shown)]"
+      let count = count ?? 0
+      let shown = (0..<min(count, 10)).map { element($0).brief }.joined(separator: ", ")
+      return count > 10 ? "[\(shown), … \(count) values]" : "[\(shown)]"
     default: return literal
     }
   }

@@ -62,6 +62,7 @@ struct MatrixSetting {
     // One row is a row, but for a bias, which has one column, it is that column.
     let isColumn = name.isBias && rows.count == 1
     let shape = isColumn ? Shape(width, 1) : Shape(rows.count, width)
+    try evaluation.checkSide(shape.rows, shape.columns, at: expression.range)
     try evaluation.workspace.checkWhole(shape, of: name, at: expression.range)
     var next = evaluation.workspace
     next.place(

@@ -18,7 +18,7 @@ extension Command {
       "init Whh xavier 512; unroll 100", "init Whh orthogonal 64; unroll 20 batch=4 h0=zeros",
       "set activation linear; init Whh xavier 256; unroll 50; unroll 50 untied",
     ],
-    .count("steps", "how many steps, T"),
+    .count("steps", "how many steps, T", within: .steps),
     Parameter<Sharing>.choice("weights", "untied: another Whh each step").optional(),
     .count("batch", default: 1, "how many sequences at a time"),
     .choice("h0", default: Run.Start.normal, "the initial state: N(0, 1) or zeros")

@@ -53,8 +53,11 @@ struct Evaluator {
 
   private func list(_ items: [Expression]) throws(Diagnostic) -> Datum {
     var values: [Datum] = []
+    var room = Self.mostValues
     for item in items {
       let value = try value(of: item)
+      room -= max(1, try size(of: value, at: item.range, atMost: room))
+      guard room >= 0 else { throw tooLarge(at: item.range) }
       // A range inside a list stands for its numbers: [0, 1..3] is [0, 1, 2, 3].
       if case .range = item.node, case .numbers(let numbers) = value {
         values += numbers.map { .number($0) }
@@ -63,23 +66,6 @@ struct Evaluator {
       }
     }
     return .list(values)
-  }
-
-  /// `first..last by step`, both ends included: value i is first + i · step, never a running sum.
-  private func range(
-    from first: Expression, to last: Expression, by step: Expression?, at range: SourceRange
-  ) throws(Diagnostic) -> Datum {
-    let (start, end) = (try number(first), try number(last))
-    let step = try step.map { step throws(Diagnostic) in try number(step) } ?? 1
-    // Half a millionth of a step of slack, so that 0.5..1.5 by 0.1 ends at 1.5.
-    let count = max(0, ((end - start) / step + 5e-7).rounded(.down) + 1)
-    guard step != 0, count <= 1_000_000 else {
-      throw Diagnostic(
-        .outOfRange,
-        step == 0 ? "a range needs a step that is not 0" : "a range has at most 1000000 values",
-        at: range, hint: "write 0.5..1.5 by 0.1")
-    }
-    return .numbers((0..<Int(count)).map { start + Double($0) * step })
   }
 
   private func call(
@@ -91,7 +77,12 @@ struct Evaluator {
         among: Function.all.map(\.name), at: function.range)
     }
     var values: [Double] = []
-    for argument in arguments { values += try numbers(argument) }
+    for argument in arguments {
+      values += try numbers(argument)
+      guard arguments.count == 1 || values.count <= Self.mostValues else {
+        throw tooLarge(at: argument.range)
+      }
+    }
     guard known.arity.contains(values.count) else {
       throw Diagnostic(
         .missingArgument, "\(known.name) takes \(known.arityText), not \(values.count)",

@@ -14,8 +14,8 @@ struct NpyHeader: Equatable {
   static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
   /// The magic, two bytes of version.
   static let preambleSize = 8
-  /// Longer headers are refused; NumPy itself needs some hundred bytes.
-  static let longestHeader = 1 << 16
+  /// Longer headers are refused, as NumPy does; it needs some hundred bytes.
+  static let longestHeader = 10_000
   /// The data begin at a multiple of this.
   private static let alignment = 64
   /// NumPy leaves room for the first axis to grow to this many digits.
@@ -71,7 +71,9 @@ extension NpyHeader {
     try check(lengthBytes.count, of: preamble[6] == 1 ? 2 : 4, after: preambleSize, path)
     let length = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
     guard length <= longestHeader else {
-      throw FileError(path, .badArray(reason: "its header claims \(length) bytes"))
+      throw FileError(
+        path,
+        .badArray(reason: "its header has \(length) bytes, \(Limit.header.excess())"))
     }
     let start = preambleSize + lengthBytes.count
     let text = try file.read(length)

@@ -16,7 +16,7 @@ struct Topic: Sendable {
   }
 
   static let all = [
-    schemes, recipes, models, activations, quantities, language, definitions, records, errors,
+    schemes, recipes, models, activations, quantities, language, definitions, records, trust, errors,
   ]
 
   private static let schemes = Topic(
@@ -104,6 +104,32 @@ struct Topic: Sendable {
         Fact("log10 norm", .text("Frobenius norm over the batch, relative to the last step")),
         Fact("gain", .text("g = σ√n; the border for tanh is at g = 1")),
       ]),
+    ]
+  }
+
+  private static let trust = Topic(
+    name: "trust", summary: "What the session of somebody else may do, and what it may cost."
+  ) {
+    [
+      .sentence(
+        "What is typed, and what a script does that is run as whh FILE, may use every file that you "
+          + "may. A session that is replayed or loaded may come from anywhere, and is guarded:"),
+      .facts([
+        Fact("read", .text("free in its own folder; asked for elsewhere")),
+        Fact(
+          "write a new file", .text("free in its own folder, unless its name begins with a dot")),
+        Fact("overwrite a file", .text("asked for everywhere")),
+        Fact("raise a limit", .text("refused; it may lower its own")),
+      ]),
+      .sentence(
+        "A path is judged by where it leads, links and .. followed, and shown as that. Where nobody "
+          + "can be asked, the answer is no. --trust allows all of it, and lifts the limits that the "
+          + "table of limits says it lifts; the memory limit stays."),
+      .sentence(
+        "No statement runs a program or opens a connection: the language has none that could. Texts "
+          + "and names are shown with control characters and marks that turn the direction of "
+          + "writing spelled out, as \\u{1b}. It is no sandbox: who can change your folders while "
+          + "a session runs can change where a path leads."),
     ]
   }
 

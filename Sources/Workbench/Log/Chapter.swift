@@ -24,6 +24,8 @@ struct LogEntry: Sendable {
 /// to the one before it: undo passes over it, and it leaves what was undone as it is.
 struct Chapter: Sendable {
   let seed: UInt64
+  /// The state before the first entry.
+  private let start: Workspace
   private(set) var entries: [LogEntry] = []
   /// How many of the entries hold.
   private(set) var holding = 0
@@ -38,9 +40,10 @@ struct Chapter: Sendable {
   /// Comment lines that wait for the statement that follows them.
   var prose: [String] = []
 
-  init(seed: UInt64) {
+  init(seed: UInt64, limits: Limits) {
     self.seed = seed
-    workspace = Workspace(seed: seed)
+    start = Workspace(seed: seed, limits: limits)
+    workspace = start
   }
 
   /// The first entries of this log, and the state after them.
@@ -57,7 +60,7 @@ struct Chapter: Sendable {
 
   /// The summary of the state after so many entries.
   func summary(after count: Int) -> StateSummary {
-    count == 0 ? StateSummary(Workspace(seed: seed)) : entries[count - 1].summary
+    count == 0 ? StateSummary(start) : entries[count - 1].summary
   }
 
   /// Where undo goes: before the last entry that holds and changed something.
@@ -121,7 +124,7 @@ struct Chapter: Sendable {
     for place in stride(from: count, to: 0, by: -1) {
       if let workspace = entries[place - 1].workspace { return (place, workspace) }
     }
-    return (0, Workspace(seed: seed))
+    return (0, start)
   }
 }
 

@@ -126,7 +126,7 @@ extension Workspace {
       array = known
       expected.files.removeFirst()
     } else {
-      array = try pointing(at: path) { try evaluation.array(in: path.value) }
+      array = try evaluation.array(in: path)
     }
     findings.files.append(.array(array))
     return array
@@ -142,7 +142,7 @@ extension Workspace {
       expected.files.removeFirst()
     } else {
       let interruption = evaluation.interruption
-      text = try pointing(at: path) {
+      text = try evaluation.reading(path) {
         try TextFile.read(path.value, limit: evaluation.resources.memory.available / 2) {
           interruption.isRequested
         }

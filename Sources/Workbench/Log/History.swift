@@ -7,17 +7,12 @@ public struct History: Sendable {
   private(set) var chapters: [Chapter]
   private var current = 0
   private var memory = StateMemory()
-  /// The most bytes that states may take beside the present one.
-  let memoryLimit: Double
 
-  init(seed: UInt64, memoryLimit: Double) {
-    self.init(Chapter(seed: seed), memoryLimit: memoryLimit)
-  }
+  init(seed: UInt64, limits: Limits) { self.init(Chapter(seed: seed, limits: limits)) }
 
   /// A history that begins with a log.
-  init(_ chapter: Chapter, memoryLimit: Double) {
+  init(_ chapter: Chapter) {
     chapters = [chapter]
-    self.memoryLimit = memoryLimit
     for entry in chapter.entries { memory.keep(entry.buffers) }
   }
 
@@ -25,6 +20,9 @@ public struct History: Sendable {
   var chapter: Chapter { chapters[current] }
 
   var workspace: Workspace { chapter.workspace }
+
+  /// The most bytes that states may take beside the present one.
+  var memoryLimit: Double { workspace.limits.undoMemory }
 
   /// The bytes that the states take.
   var memoryUse: Int { memory.bytes }

@@ -44,7 +44,7 @@ struct Playback {
     _ source: Source, seed: UInt64, _ manner: Manner, _ interpreter: Interpreter
   ) throws {
     history = History(
-      seed: manner.seed ?? seed, memoryLimit: interpreter.resources.undoMemory)
+      seed: manner.seed ?? seed, limits: interpreter.resources.limits)
     let player = Interpreter(
       catalogue: interpreter.catalogue, resources: interpreter.resources, source: source,
       audience: interpreter.audience)

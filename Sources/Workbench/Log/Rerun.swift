@@ -24,8 +24,7 @@ struct Rerun {
     let chapter = history.chapter
     let old = Array(chapter.held)
     var next = History(
-      chapter.prefix(number - 1, try interpreter.workspace(after: number - 1, of: history)),
-      memoryLimit: history.memoryLimit)
+      chapter.prefix(number - 1, try interpreter.workspace(after: number - 1, of: history)))
     for (index, entry) in old.enumerated().dropFirst(number - 1) {
       let isReplaced = index == number - 1
       var statement = entry.statement

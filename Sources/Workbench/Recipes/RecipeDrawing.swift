@@ -44,7 +44,7 @@ struct RecipeDrawing {
     case .apart(let gates):
       var next = workspace
       for part in gates?.map(name.ofGate) ?? workspace.parts(of: name) {
-        try drawing.checkMemory(shape, part, at: range)
+        try drawing.checkSize(shape, part, at: range)
         next = try drawing.drawing(part, shape, in: next)
       }
       return next
@@ -137,6 +137,7 @@ extension Drawing {
   ) throws -> Workspace {
     let initializer = scheme.value.initializer
     let whole = Shape(order.count * block.rows, block.columns)
+    try evaluation.checkSide(block.rows, block.columns, at: sizesRange ?? scheme.range)
     try checkMemory(whole, name, at: sizesRange ?? scheme.range)
     let (drawn, seed, draw) = try self.draw(initializer, name, whole, in: workspace)
     var next = workspace

@@ -28,17 +28,20 @@ public struct Resources: Sendable {
   public var threads: Int
   public var memory: MemoryBudget
   public var interruption: Interruption
-  /// The most bytes that undo may keep.
-  public var undoMemory = 1e9
   /// The person at the terminal, where there is one.
   public var dialogue: Dialogue?
+  /// The limits that a session starts with; for a statement, those that hold now.
+  public var limits: Limits
+  public var access = FileAccess.open
 
   public init(
-    threads: Int = 1, memory: MemoryBudget = .ofThisMachine, interruption: Interruption = .never
+    threads: Int = 1, memory: MemoryBudget = .ofThisMachine, interruption: Interruption = .never,
+    limits: Limits = .standard
   ) {
     self.threads = threads
     self.memory = memory
     self.interruption = interruption
+    self.limits = limits
   }
 }
 
@@ -65,11 +68,13 @@ extension Evaluation {
     return seed
   }
 
-  /// The value of an expression that has to be a whole number above zero.
+  /// The value of an expression that has to be a whole number above zero, and within a limit if there
+  /// is one.
   func count(
-    _ expression: Expression, _ label: String, from range: SourceRange
+    _ expression: Expression, _ label: String, within limit: Limit? = nil, from range: SourceRange
   ) throws(Diagnostic) -> Int {
     let value = try number(expression, from: range)
+    if let limit { try check(value, within: limit, at: range) }
     // Far above what any memory holds, and far below where arithmetic on sizes would overflow.
     guard value <= 1e15 else {
       throw Diagnostic(

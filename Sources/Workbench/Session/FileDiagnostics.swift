@@ -1,13 +1,39 @@
 import Language
 
-/// Carries out `body`, whose complaints about a file point at the place where it is named.
-func pointing<Answer>(
-  at path: Located<String>, _ body: () throws -> Answer
-) throws -> Answer {
-  do {
-    return try body()
-  } catch let error as FileError {
-    throw error.diagnostic(at: path.range)
+// Every file that a command opens is opened in `reading` or `writing`.
+
+extension Evaluation {
+  /// Carries out `body`, which reads the file at `path`, if the session may.
+  ///
+  /// Complaints about the file point at the place where it is named.
+  func reading<Answer>(_ path: Located<String>, _ body: () throws -> Answer) throws -> Answer {
+    try check(.read, path)
+    return try pointing(at: path, body)
+  }
+
+  /// Carries out `body`, which writes the file at `path`, if the session may.
+  func writing<Answer>(_ path: Located<String>, _ body: () throws -> Answer) throws -> Answer {
+    try check(.write, path)
+    return try pointing(at: path, body)
+  }
+
+  private func check(
+    _ purpose: FileRequest.Purpose, _ path: Located<String>
+  ) throws(Diagnostic) {
+    guard !resources.access.allows(purpose, path.value) else { return }
+    throw Diagnostic(
+      .notGranted, "a session may not \(purpose.rawValue) '\(path.value.visible)' unasked",
+      at: path.range, hint: "--trust allows it; help trust tells what a session may do by itself")
+  }
+
+  private func pointing<Answer>(
+    at path: Located<String>, _ body: () throws -> Answer
+  ) throws -> Answer {
+    do {
+      return try body()
+    } catch let error as FileError {
+      throw error.diagnostic(at: path.range)
+    }
   }
 }
 

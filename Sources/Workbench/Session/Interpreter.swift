@@ -42,7 +42,8 @@ struct Interpreter {
     do {
       try resources.interruption.check()
       let command = try catalogue.command(named: statement.verb)
-      let prepared = try workspace.prepared(for: statement, resources).settling(statement)
+      let prepared = try workspace.prepared(for: statement, resources.within(workspace.limits))
+        .settling(statement)
       var outcome = try command.run(statement, evaluation(of: statement, in: prepared, history))
       outcome.workspace.settled = [:]
       outcome.workspace.cite(command.source)
@@ -63,8 +64,9 @@ struct Interpreter {
     of statement: Statement, in workspace: Workspace, _ history: History?
   ) -> Evaluation {
     Evaluation(
-      workspace: workspace, catalogue: catalogue, resources: resources, source: source,
-      audience: audience, history: history, statementRange: statement.verb.range
+      workspace: workspace, catalogue: catalogue,
+      resources: resources.within(workspace.limits), source: source, audience: audience,
+      history: history, statementRange: statement.verb.range
     ) { statements, workspace in
       var last = Outcome(workspace)
       for statement in statements where !last.ends {

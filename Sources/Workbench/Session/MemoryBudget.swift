@@ -7,7 +7,13 @@ import SystemPackage
 /// Swift cannot catch a failed allocation, and Linux grants more than there is; so every size is
 /// checked against this before anything is allocated.
 public struct MemoryBudget: Sendable {
-  private let measure: @Sendable () -> Double
+  /// What may be planned for, given the share of the free memory that is allowed.
+  private let measure: @Sendable (_ share: Double) -> Double
+  /// The share of the free memory that one statement may plan to use; the rest is for everybody else
+  /// on the machine.
+  var share = Limits.standard.memoryShare
+  /// Whether nothing that could be typed makes the share larger.
+  var isFixed = false
   /// The bytes that OpenBLAS may map for itself.
   ///
   /// Refused them, it asks again and again; so they are counted where address space is limited.
@@ -15,28 +21,40 @@ public struct MemoryBudget: Sendable {
   let lapackReserve: Double
 
   /// A budget that stays the same, whatever is in use.
-  public init(bytes: Double) { self.init(lapackReserve: 0) { bytes } }
+  public init(bytes: Double) {
+    self.init(lapackReserve: 0) { _ in bytes }
+    isFixed = true
+  }
 
-  private init(lapackReserve: Double, measure: @escaping @Sendable () -> Double) {
+  private init(lapackReserve: Double, measure: @escaping @Sendable (Double) -> Double) {
     self.measure = measure
     self.lapackReserve = lapackReserve
   }
 
-  /// What the machine has free at the moment of asking, within the limits set for this process.
+  /// A share of what the machine has free at the moment of asking, within the limits set for this
+  /// process.
   public static let ofThisMachine = MemoryBudget(lapackReserve: addressSpace == nil ? 0 : 400e6) {
-    let limits = [free, addressSpace, controlGroup].compactMap(\.self)
-    // Something is always left for what nobody counts.
-    return max(0, 0.9 * (limits.min() ?? 1e9) - 16e6)
+    let shared = [free, controlGroup].compactMap(\.self).min() ?? 1e9
+    // The address space is the process's own; something is always left for what nobody counts.
+    let own = addressSpace.map { 0.9 * $0 }
+    return max(0, min(min($0, 0.9) * shared, own ?? .infinity) - 16e6)
   }
 
   /// The bytes that may be planned for.
-  var available: Double { measure() }
+  var available: Double { measure(share) }
 
   /// Throws when `bytes` do not fit; `what` begins the sentence: `Whh of 512 × 512`.
   func check(_ bytes: Double, for what: String) throws(MemoryShortage) {
     let available = available
     guard bytes > available else { return }
-    throw MemoryShortage(what: what, needed: bytes, available: available)
+    throw MemoryShortage(what: what, needed: bytes, available: available, hint: hint)
+  }
+
+  private var hint: String {
+    guard !isFixed, let most = Limit.memory.settable?.upperBound, share < most else {
+      return "use a smaller size"
+    }
+    return "use a smaller size, or more of the free memory: limits memory=\(most)"
   }
 
   /// The same, with the complaint at a place in the text.
@@ -100,12 +118,13 @@ struct MemoryShortage: Error, Equatable {
   let what: String
   let needed: Double
   let available: Double
+  let hint: String
 
   func diagnostic(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .tooMuchMemory,
-      "\(what) would take \(formattedBytes(needed)), and this machine has "
-        + "\(formattedBytes(available)) free",
-      at: range, hint: "use a smaller size")
+      "\(what) would take \(formattedBytes(needed)), more than the limit 'memory' allows: "
+        + formattedBytes(available),
+      at: range, hint: hint)
   }
 }

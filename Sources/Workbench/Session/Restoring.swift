@@ -19,7 +19,7 @@ extension Session {
   ) -> Restoration {
     let interpreter = Interpreter(
       catalogue: catalogue, resources: resources, source: Source(""), audience: .nobody)
-    var restored = History(seed: seed, memoryLimit: history.memoryLimit)
+    var restored = History(seed: seed, limits: resources.limits)
     var failure: Diagnostic?
     var place: (holding: Int, workspace: Workspace) = (0, restored.workspace)
     for statement in statements {

@@ -16,7 +16,7 @@ public struct Session: Sendable {
   ) {
     self.catalogue = catalogue
     self.resources = resources
-    history = History(seed: seed, memoryLimit: resources.undoMemory)
+    history = History(seed: seed, limits: resources.limits)
   }
 
   /// Starts from the seed that the header of a session says, if nothing has been accepted yet.
@@ -30,7 +30,7 @@ public struct Session: Sendable {
         "the \(what) of this session is newer than this whh, which knows \(what) \(newest)")
     }
     if history.chapter.entries.isEmpty {
-      history = History(seed: header.seed, memoryLimit: history.memoryLimit)
+      history = History(seed: header.seed, limits: resources.limits)
     }
     return header.seed == history.chapter.seed
   }

@@ -8,45 +8,72 @@ public struct UnreadableSource: Error, Equatable, Sendable {
   /// Where reading failed, counted from 1; nothing where there was no text at all.
   public let line: Int?
   public let reason: String
+  /// The next step.
+  public let hint: String?
 
-  init(_ code: ErrorCode, _ name: String, line: Int? = nil, _ reason: String) {
+  init(
+    _ code: ErrorCode, _ name: String, line: Int? = nil, _ reason: String, hint: String? = nil
+  ) {
     (self.code, self.name, self.line, self.reason) = (code, name, line, reason)
+    self.hint = hint
   }
 
   /// The complaint in the form of all others.
   public var message: String {
     let place = line.map { "\(visible(name)):\($0): " } ?? ""
-    return "\(place)error[\(code.rawValue)]: \(reason)"
+    return "\(place)error[\(code.rawValue)]: \(reason)" + (hint.map { "\n  \($0)" } ?? "")
   }
 
   /// The complaint as a line of JSON, of which the name of the script is the input.
   public var json: String {
     let failure = FailureRecord(
-      code: code.rawValue, message: reason, line: line ?? 1, column: 1, length: 0, hint: nil)
+      code: code.rawValue, message: reason, line: line ?? 1, column: 1, length: 0, hint: hint)
     return JSONRenderer().render(
       StatementRecord(input: name, command: nil, seconds: 0, outcome: .failure(failure)))
   }
 }
 
 extension Source {
-  /// Reads a script file.
+  /// Reads a script or session file, if it is within the limits.
   ///
   /// A first line that starts with `#!` is a comment, as every line with `#`.
-  public init(contentsOf path: String) throws(UnreadableSource) {
-    try self.init(bytes: Self.bytes(of: path), name: path)
+  public init(
+    contentsOf path: String, limits: Limits = .standard
+  ) throws(UnreadableSource) {
+    let bytes = try Self.bytes(of: path, limits)
+    let isEndOfLine = UInt8(ascii: "\n")
+    let lines =
+      bytes.count { $0 == isEndOfLine } + (bytes.last.map { $0 != isEndOfLine ? 1 : 0 } ?? 0)
+    try Self.check(lines, within: .lines, of: path, limits)
+    try self.init(bytes: bytes, name: path)
   }
 
-  private static func bytes(of path: String) throws(UnreadableSource) -> [UInt8] {
+  private static func bytes(
+    of path: String, _ limits: Limits
+  ) throws(UnreadableSource) -> [UInt8] {
+    let read: (size: Int, bytes: [UInt8])
     do {
       let file = try InputFile(path) { false }
-      return try file.read(file.size ?? limit)
+      let most = Int(min(limits.fileBytes, 1e15))
+      // Of a pipe nobody knows the size before its end.
+      let bytes = file.size.map { $0 > most } ?? false ? [] : try file.read(file.size ?? most + 1)
+      read = (max(file.size ?? 0, bytes.count), bytes)
     } catch {
       throw UnreadableSource(error.code, path, error.sentence)
     }
+    try check(read.size, within: .file, of: path, limits)
+    return read.bytes
   }
 
-  /// The most that is read of a script whose size is not known beforehand, such as a pipe.
-  private static var limit: Int { 1 << 24 }
+  private static func check(
+    _ amount: Int, within limit: Limit, of path: String, _ limits: Limits
+  ) throws(UnreadableSource) {
+    guard Double(amount) > limit.value(in: limits) else { return }
+    throw UnreadableSource(
+      .overLimit, path,
+      "'\(path.visible)' has \(amount) \(limit.unit), \(limit.excess(in: limits))",
+      hint: "split it, or send it through standard input, which has no end")
+  }
 
   /// The text of some bytes, which have to be UTF-8.
   ///
@@ -130,6 +157,13 @@ public struct StatementReader {
       buffer += chunk
     } catch {
       throw UnreadableSource(.cannotRead, "stdin", line: line, "the input cannot be read: \(error)")
+    }
+    // Whoever never ends a line would fill the memory.
+    guard Double(buffer.count) <= Limits.standard.fileBytes else {
+      throw UnreadableSource(
+        .overLimit, "stdin", line: line,
+        "a line or block that does not end has \(buffer.count) bytes, \(Limit.file.excess())",
+        hint: "put fewer statements on one line")
     }
   }
 }

@@ -12,6 +12,8 @@ public struct Workspace: Sendable {
   public internal(set) var seed: UInt64
   /// The seed the session was started with, to which `reset` goes back.
   let firstSeed: UInt64
+  /// The limits the session was started with, likewise.
+  let firstLimits: Limits
   public internal(set) var cell: any Cell = Vanilla()
   /// The sizes that `model` has named.
   public internal(set) var declaredSizes: [MatrixName.Dimension: Int] = [:]
@@ -29,6 +31,11 @@ public struct Workspace: Sendable {
   public internal(set) var staleness: String?
   public internal(set) var measurements = Measurements()
 
+  /// What statements may cost from here on.
+  public internal(set) var limits: Limits
+  /// How far the loops are that are being carried out; between statements there is none.
+  var loops = LoopCount()
+
   /// Where what was used so far comes from, as cards have it.
   var sources: [String] = []
 
@@ -39,9 +46,10 @@ public struct Workspace: Sendable {
   /// The values that dotted names have in the present statement, where those are settled.
   var settled: [String: Double] = [:]
 
-  public init(seed: UInt64 = 1) {
+  public init(seed: UInt64 = 1, limits: Limits = .standard) {
     self.seed = seed
-    firstSeed = seed
+    self.limits = limits
+    (firstSeed, firstLimits) = (seed, limits)
   }
 
   /// The matrices there are, in the order of the equations.

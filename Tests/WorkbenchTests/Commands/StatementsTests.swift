@@ -59,8 +59,11 @@ import Workbench
     let shell = Shell()
     #expect(try shell.value("1..-1e19") == .numbers([]))
     #expect(try shell.value("1..-inf") == .numbers([]))
-    for range in ["1..1e19", "1..inf", "0..1 by 0", "0..1 by 1e-300"] {
+    for range in ["1..inf", "0..1 by 0"] {
       #expect(shell.run("print \(range)").map(\.code) == [.outOfRange], "\(range)")
+    }
+    for range in ["1..1e19", "0..1 by 1e-300"] {
+      #expect(shell.run("print \(range)").map(\.code) == [.overLimit], "\(range)")
     }
     #expect(shell.run("for k in 1..-1e19 { print k }").isEmpty)
     #expect(shell.replies.count == 1)
