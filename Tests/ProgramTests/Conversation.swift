@@ -14,7 +14,7 @@ final class Conversation {
   private static let patience: Int32 = 60_000
 
   private let folder: TemporaryFolder
-  private var process: pid_t = 0
+  private(set) var process: pid_t = 0
   private var hasEnded = false
   private let question, answer: (reading: Int32, writing: Int32)
   private var isAsking = true
