@@ -1,4 +1,5 @@
 import Language
+import SystemPackage
 
 extension Command {
   static let load = Command(
@@ -10,8 +11,9 @@ extension Command {
     examples: ["init Whh xavier 64; save lesson; reset; load lesson; log"], isAside: true,
     .word("name", "a name, or a path"), .flag("trust", "let it use any file")
   ) { evaluation, name, isTrusted in
+    try evaluation.checkNotPlaying()
     var history = try evaluation.presentHistory()
-    let (source, seed) = try SessionFile.read(name)
+    let (source, seed) = try SessionFile.read(name, evaluation.limits(isTrusted: isTrusted))
     let player = try evaluation.player(of: name.value, isTrusted: isTrusted, audience: .nobody)
     let playback = try evaluation.playing(name) {
       try Playback(
@@ -55,7 +57,28 @@ extension Evaluation {
   func player(
     of name: String, isTrusted: Bool, audience: Session.Audience
   ) throws(Diagnostic) -> Interpreter {
-    Interpreter(catalogue: catalogue, resources: resources, source: source, audience: audience)
+    let folder = FilePath(SessionFile.path(of: name)).removingLastComponent()
+    let ask = resources.dialogue.map { dialogue in
+      { @Sendable (request: FileRequest) in dialogue.ask(request.sentence + ". May it?") }
+    }
+    var means =
+      isTrusted
+      ? resources.trusting
+      : resources.guarded(for: folder.isEmpty ? "." : folder.string, ask: ask)
+    means.isPlaying = true
+    return Interpreter(catalogue: catalogue, resources: means, source: source, audience: audience)
+  }
+
+  /// The limits of a session file itself.
+  func limits(isTrusted: Bool) -> Limits { isTrusted ? limits.lifted : limits }
+
+  /// Throws where a session is played, which could otherwise play itself without end.
+  func checkNotPlaying() throws(Diagnostic) {
+    _ = try presentHistory()
+    guard resources.isPlaying else { return }
+    throw Diagnostic(
+      .misplaced, "a session that is played may not play another", at: statementRange,
+      hint: "play that one by itself")
   }
 
   /// Complaints about what stands in a file point at where the file is named.

@@ -20,7 +20,7 @@ extension Command {
     .flag("check", "compare what is recorded"), .flag("update", "record the answers anew"),
     .flag("trust", "let it use any file")
   ) { evaluation, name, wishes, checks, updates, isTrusted in
-    _ = try evaluation.presentHistory()
+    try evaluation.checkNotPlaying()
     let replay = Replay(
       evaluation: evaluation, name: name, wishes: wishes, checks: checks, updates: updates,
       isTrusted: isTrusted)
@@ -43,7 +43,7 @@ private struct Replay {
         .conflictingLabels, "a check or update plays the session as it is", at: range,
         hint: "leave out what is changed, or --check and --update")
     }
-    let (source, seed) = try SessionFile.read(name)
+    let (source, seed) = try SessionFile.read(name, evaluation.limits(isTrusted: isTrusted))
     let start = seed ?? evaluation.workspace.firstSeed
     let played = try played(source, start, manner)
     if checks, let first = played.divergences.first { throw mismatch(first, played) }
@@ -142,7 +142,7 @@ private struct Replay {
     let text = SessionText(played.history.chapter).text
     let isSame = text == source.text
     if !isSame {
-      try pointing(at: Located(path, at: name.range)) {
+      try evaluation.writing(Located(path, at: name.range)) {
         try AtomicFile.replace(path) { file throws(FileError) in
           try file.write(Array(text.utf8))
         }

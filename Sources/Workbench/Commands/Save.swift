@@ -29,7 +29,7 @@ extension Command {
         hint: "save \(visible(name.value)) --replace writes over it")
     }
     let text = SessionText(history.chapter).text
-    try pointing(at: Located(path, at: name.range)) {
+    try evaluation.writing(Located(path, at: name.range)) {
       if path.hasPrefix(SessionFile.folder + "/") { makeFolder(SessionFile.folder) }
       try AtomicFile.replace(path) { file throws(FileError) in try file.write(Array(text.utf8)) }
     }

@@ -16,7 +16,8 @@ struct Topic: Sendable {
   }
 
   static let all = [
-    schemes, recipes, models, activations, quantities, language, definitions, records, trust, errors,
+    schemes, recipes, models, activations, quantities, language, definitions, records, trust,
+    errors,
   ]
 
   private static let schemes = Topic(

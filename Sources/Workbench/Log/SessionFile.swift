@@ -14,14 +14,15 @@ enum SessionFile {
 
   /// The text of a session, with the seed that it starts from.
   static func read(
-    _ name: Located<String>
+    _ name: Located<String>, _ limits: Limits
   ) throws(Diagnostic) -> (source: Source, seed: UInt64?) {
     let source: Source
     do {
-      source = try Source(contentsOf: path(of: name.value))
+      source = try Source(contentsOf: path(of: name.value), limits: limits)
     } catch {
       throw Diagnostic(
-        error.code, error.reason, at: name.range, hint: "sessions lists those that are saved")
+        error.code, error.reason, at: name.range,
+        hint: error.hint ?? "sessions lists those that are saved")
     }
     let header = SessionHeader(firstLineOf: source.text)
     if let (what, newest) = header?.unknownPart {

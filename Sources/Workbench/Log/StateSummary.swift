@@ -89,7 +89,8 @@ extension StateSummary {
       ("model", ([workspace.cell.described] + sizes).joined(separator: ", ")),
       ("activation", workspace.activation.name), ("dtype", workspace.precision.rawValue),
       ("seed", "\(workspace.seed)"), ("input", workspace.input.summary),
-      ("limits", workspace.limits.summary), ("draws", counts(workspace.draws)), ("masks", counts(workspace.masks)),
+      ("limits", workspace.limits.summary), ("draws", counts(workspace.draws)),
+      ("masks", counts(workspace.masks)),
     ]
     let origins = workspace.present.map { (origin + $0.name.rawValue, $0.weights.summary) }
     let variables = workspace.variables.sorted { $0.key < $1.key }

@@ -28,6 +28,8 @@ public struct Resources: Sendable {
   public var threads: Int
   public var memory: MemoryBudget
   public var interruption: Interruption
+  /// Whether a saved session is being played.
+  var isPlaying = false
   /// The person at the terminal, where there is one.
   public var dialogue: Dialogue?
   /// The limits that a session starts with; for a statement, those that hold now.

@@ -156,3 +156,11 @@ extension Resources {
     return resources
   }
 }
+
+extension Limits {
+  /// Those that can be set, as they are.
+  var summary: String {
+    Limit.all.filter { $0.settable != nil }
+      .map { "\($0.name) \(Datum.number($0.value(in: self)).literal)" }.joined(separator: ", ")
+  }
+}

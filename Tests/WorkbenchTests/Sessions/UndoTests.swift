@@ -143,13 +143,19 @@ import Workbench
 }
 
 @Suite struct StateMemoryTests {
+  private static func shell(undoMemory: Double) -> Shell {
+    var resources = Resources(memory: MemoryBudget(bytes: 4e9))
+    resources.limits.undoMemory = undoMemory
+    return Shell(resources)
+  }
+
   @Test func statesThatWereDroppedAreMadeAgainToTheBit() throws {
     let folder = try Folder()
     let path = folder.path + "/w.npy"
     let source = Shell()
     source.run("init Whh xavier 40; export Whh \(path)")
     // Room for two or three of the states.
-    let shell = Shell(undoMemory: 60_000)
+    let shell = Self.shell(undoMemory: 60_000)
     var hashes = [shell.stateHash]
     let script =
       ["import Whh \(path)"]
@@ -170,7 +176,7 @@ import Workbench
   }
 
   @Test func memoryIsBoundedAndShared() throws {
-    let shell = Shell(undoMemory: 1e6)
+    let shell = Self.shell(undoMemory: 1e6)
     shell.run("init Whh xavier 100")
     for step in 1...40 { shell.run("let g = \(step)") }
     guard case .integer(let shared)? = try shell.result("log")["memory_bytes"] else { return }
