@@ -19,24 +19,21 @@ public struct HistoryFile: Sendable {
     self.path = path
   }
 
-  /// The file of this user, whose folder is made; nil when there is no home, or none is wanted.
-  ///
-  /// It is `$WHH_HISTORY` (empty for none), or else `whh/history` in `$XDG_STATE_HOME`, which is
-  /// `~/.local/state` unless set.
-  public static var standard: HistoryFile? {
-    standard { name in getenv(name).map { String(cString: $0) } }
+  /// The file `$WHH_HISTORY`, and none where that is empty; or else `history` in the state folder, which
+  /// is made.
+  public static func standard(in stateFolder: String?) -> HistoryFile? {
+    standard(in: stateFolder) { name in getenv(name).map { String(cString: $0) } }
   }
 
-  package static func standard(environment: (String) -> String?) -> HistoryFile? {
+  package static func standard(
+    in stateFolder: String?, environment: (String) -> String?
+  ) -> HistoryFile? {
     if let chosen = environment("WHH_HISTORY") {
       return chosen.isEmpty ? nil : HistoryFile(path: chosen)
     }
-    // The base directory specification has relative paths ignored.
-    let state = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let home = environment("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-    guard let base = state ?? home.map({ $0 + "/.local/state" }) else { return nil }
-    makeFolder(base + "/whh")
-    return HistoryFile(path: base + "/whh/history")
+    guard let stateFolder else { return nil }
+    makeFolder(stateFolder)
+    return HistoryFile(path: stateFolder + "/history")
   }
 
   /// The last entries, oldest first.

@@ -81,24 +81,22 @@ import Testing
   }
 
   @Test func theFileIsWhereTheEnvironmentSays() throws {
-    func lines(_ environment: [String: String]) throws -> [String]? {
-      let file = HistoryFile.standard { environment[$0] }
+    func lines(_ stateFolder: String?, _ environment: [String: String]) throws -> [String]? {
+      let file = HistoryFile.standard(in: stateFolder) { environment[$0] }
       file?.append("here")
       let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }
       defer { files?.filter { !$0.contains("/") }.forEach { remove($0) } }
       return files?.filter { $0.hasSuffix("history") }
     }
-    let (usual, state) = (".local/state/whh/history", folder + "/state")
-    #expect(try lines(["HOME": folder]) == [usual])
-    #expect(try lines(["HOME": folder, "XDG_STATE_HOME": state]) == ["state/whh/history"])
-    #expect(try lines(["HOME": folder, "XDG_STATE_HOME": "state"]) == [usual])
-    #expect(try lines(["HOME": folder, "WHH_HISTORY": path]) == ["history"])
-    #expect(try lines(["HOME": folder, "WHH_HISTORY": ""]) == [])
-    #expect(try lines([:]) == [])
+    let state = folder + "/state/whh"
+    #expect(try lines(state, [:]) == ["state/whh/history"])
+    #expect(try lines(state, ["WHH_HISTORY": path]) == ["history"])
+    #expect(try lines(state, ["WHH_HISTORY": ""]) == [])
+    #expect(try lines(nil, [:]) == [])
   }
 
   @Test func foldersAreForTheUserAlone() throws {
-    _ = HistoryFile.standard { $0 == "HOME" ? folder : nil }
+    _ = HistoryFile.standard(in: folder + "/.local/state/whh") { _ in nil }
     for name in ["/.local", "/.local/state", "/.local/state/whh"] {
       let attributes = try FileManager.default.attributesOfItem(atPath: folder + name)
       #expect(attributes[.posixPermissions] as? Int == 0o700)
