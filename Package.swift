@@ -57,14 +57,23 @@ let package = Package(
     .target(
       name: "RandomStatements", dependencies: ["Language", "Workbench"],
       path: "Tests/RandomStatements"),
+    .target(
+      name: "JournalTesting",
+      dependencies: ["Workbench", .product(name: "SystemPackage", package: "swift-system")],
+      path: "Tests/JournalTesting"),
+    .executableTarget(
+      name: "JournalProbe", dependencies: ["JournalTesting", "Workbench"],
+      path: "Tests/JournalProbe"),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Language", "LinearAlgebra", "Networks", "RandomStatements", "Stability", "Workbench",
+        "JournalTesting", "Language", "LinearAlgebra", "Networks", "RandomStatements",
+        "Stability", "Workbench", .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["RandomStatements", "Workbench", "whh"],
+      name: "ProgramTests",
+      dependencies: ["JournalProbe", "RandomStatements", "Workbench", "whh"],
       exclude: ["Recorded"]),
   ]
 )
