@@ -26,6 +26,9 @@ struct Options: ParsableCommand {
   @Option(help: "The seed that the session starts with. Default: what a session file says, or 1.")
   var seed: UInt64?
 
+  @Flag(help: "First take up the last session that was cut off; a batch run leaves it as it is.")
+  var resume = false
+
   @OptionGroup var manner: Manner
 
   @Flag(help: "Print the version.")

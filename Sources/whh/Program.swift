@@ -7,16 +7,20 @@ import Workbench
 /// The read–submit–show loop.
 struct Program {
   private let manner: Manner
+  /// Whether answers are for a program.
+  var isSilent: Bool { manner.json }
   /// Whether a statement that fails does not end the run.
   private let keepsGoing: Bool
   /// Whether the seed was chosen by the user, and not by a session file.
   private let isSeeded: Bool
   /// Whether statements of scripts are shown.
-  private var isShown = false
+  private(set) var isShown = false
   var session: Session
   /// The status the program ends with: that of the first failure.
   var status: Int32 = 0
   let progressLine = ProgressLine()
+  /// The journal of the session at the prompt.
+  var keeper: JournalKeeper?
 
   init(_ manner: Manner, seed: UInt64? = nil, keepsGoing: Bool = false) {
     self.manner = manner
@@ -47,12 +51,15 @@ struct Program {
   /// Runs the scripts, then the statements, then the prompt or what is piped in; the exit status.
   mutating func run(_ options: Options) -> Int32 {
     isShown = options.isInteractive && !manner.json
+    let hasScripts = !options.files.isEmpty || !options.statements.isEmpty
+    let isBatch = hasScripts && !options.isInteractive
+    let editor = isBatch ? nil : LineEditor(program: "whh", history: .standard)
+    if options.resume { resumeLatest(isKept: editor != nil) }
     for file in options.files where canGoOn { submitFile(file) }
     for statement in options.statements where canGoOn { submit(Source(statement, name: "-c")) }
-    let hasScripts = !options.files.isEmpty || !options.statements.isEmpty
-    if hasScripts, !options.isInteractive { return ending }
-    if let editor = LineEditor(program: "whh", history: .standard) {
-      prompt(editor, isFresh: !hasScripts)
+    if isBatch { return ending }
+    if let editor {
+      prompt(editor, isFresh: !hasScripts && !options.resume)
     } else if !hasScripts {
       submitStandardInput()
     }
@@ -128,7 +135,10 @@ struct Program {
     of source: Source, announce: @escaping (String) -> Void = { _ in }
   ) -> Session.Audience {
     let (manner, text, progressLine) = (manner, text, progressLine)
-    return Session.Audience(announce: announce, tell: teller) { reply in
+    let keeper = keeper
+    return Session.Audience(
+      announce: announce, tell: teller, keep: { keeper?.keep($0) }
+    ) { reply in
       progressLine.erase()
       Self.show(reply, of: source, manner, text)
     }
@@ -154,17 +164,25 @@ struct Program {
   // MARK: The prompt
 
   private mutating func prompt(_ editor: LineEditor, isFresh: Bool) {
-    if isFresh, !manner.json { Output.standard.write(Self.banner) }
+    if isFresh, !manner.json {
+      Output.standard.write(Self.banner)
+      if let found = Resumption.offered(by: editor) { resume(found, isKept: true) }
+    }
     status = 0
     // An interrupt ends a statement here, not the program.
     defer { Signals.clearInterrupt() }
+    beginKeeping()
     while !session.hasEnded {
       switch readStatement(editor) {
       case .line(let line): submitTyped(line, editor)
       case .interrupted: continue
-      case .endOfInput, .hangup: return
+      case .hangup: return
+      case .endOfInput:
+        keeper?.finish()
+        return
       }
     }
+    keeper?.finish()
   }
 
   /// Reads lines until they make complete statements.

@@ -18,6 +18,8 @@ final class PseudoTerminal {
   private var screen: Int32 = -1
   private(set) var process: pid_t = 0
   private var hasEnded = false
+  /// Where the program keeps its journal, unless a test says where.
+  private let state = try? TemporaryFolder()
   private var shown: [UInt8] = []
 
   /// Starts the program on a terminal of 80 columns.
@@ -27,7 +29,9 @@ final class PseudoTerminal {
     try SystemFailure.check("openpty", openpty(&keyboard, &screen, &name, nil, &size))
     _ = fcntl(keyboard, F_SETFD, FD_CLOEXEC)
     _ = fcntl(screen, F_SETFD, FD_CLOEXEC)
-    let usual = ["TERM": "xterm-256color", "NO_COLOR": "1"]
+    let usual = [
+      "TERM": "xterm-256color", "NO_COLOR": "1", "XDG_STATE_HOME": state?.path ?? "",
+    ]
     let environment = Program.environment.merging(usual) { $1 }.merging(environment) { $1 }
     process = try spawn(arguments, environment, flags: Self.newSession) { files in
       // The first terminal that the leader of a session opens is the one that controls it.

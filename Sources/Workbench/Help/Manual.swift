@@ -55,6 +55,9 @@ public enum Manual {
     .BI \-\-seed " seed"
     The seed that the session starts with.
     .TP
+    .B \-\-resume
+    First take up the last session that was cut off; a batch run leaves it as it is.
+    .TP
     .BI \-\-threads " threads"
     How many threads to use; results do not depend on it.
     .TP
@@ -95,5 +98,10 @@ public enum Manual {
     .TP
     .I ~/.local/state/whh/history
     The history of the prompt; WHH_HISTORY names another file, and none when it is empty.
+    .TP
+    .I ~/.local/state/whh/journals
+    The journals of sessions at the prompt: every accepted statement, on the disk before its answer is
+    shown. A session that was cut off is offered at the next start. The newest 32 are kept, and of the
+    others those younger than 30 days.
     """#
 }

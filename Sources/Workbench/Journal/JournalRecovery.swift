@@ -4,6 +4,8 @@ import SystemPackage
 public struct FoundJournal: Sendable {
   /// Where it is.
   public let path: String
+  /// Where it is when it has been set aside.
+  public let pathAside: String
   /// When it was last written, in seconds since 1970.
   public let written: Int
   public let seed: UInt64
@@ -25,6 +27,7 @@ public struct FoundJournal: Sendable {
   ) {
     guard let contents = try? held.contents(), contents.header != nil else { return nil }
     path = open.path + "/" + file.name.text
+    pathAside = open.path + "/" + JournalKind.ended.name(file.name.stem)
     written = file.status.modified
     (seed, statements) = (contents.log.seed, contents.log.statements)
     holding = contents.log.holding

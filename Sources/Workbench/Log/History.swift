@@ -86,7 +86,8 @@ public struct History: Sendable {
     return replaced
   }
 
-  private var replaced: LogEvent {
+  /// The present log, as one that has taken the place of another.
+  var replaced: LogEvent {
     .replaced(
       seed: chapter.seed, chapter.entries.map(\.statement), holding: chapter.holding)
   }

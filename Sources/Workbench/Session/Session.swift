@@ -41,6 +41,12 @@ public struct Session: Sendable {
   /// A hash of all that decides what follows: settings, matrices and results.
   public var stateHash: String { StateSummary(workspace).hash.description }
 
+  /// The seed that the log starts from.
+  public var seed: UInt64 { history.chapter.seed }
+
+  /// The whole log as something that has happened.
+  public var log: LogEvent { history.replaced }
+
   /// How many statements of the log hold, and how many there are.
   public var logCounts: (holding: Int, all: Int) {
     (history.chapter.holding, history.chapter.entries.count)

@@ -1,0 +1,158 @@
+import Glibc
+import Language
+import LineEditor
+import Workbench
+
+/// What happens at the start to a session that was cut off.
+enum Resumption {
+  /// The journal of the session that was cut off last, if the person at the terminal wants to go on
+  /// with it.
+  ///
+  /// Who says no is not asked again; who gives no answer is, at the next start.
+  static func offered(by editor: LineEditor) -> FoundJournal? {
+    guard let found = Journal.latest() else { return nil }
+    let question = question(about: found, at: time(nil), width: Terminal.width)
+    switch answer(to: question, from: editor) {
+    case true?: return found
+    case false?: Journal.decline(found)
+    case nil: break
+    }
+    return nil
+  }
+
+  /// Yes, which Enter alone says, or no; nothing where the question is evaded.
+  private static func answer(to question: String, from editor: LineEditor) -> Bool? {
+    while case .line(let line) = editor.readLine(prompt: question) {
+      switch line.lowercased().filter({ !$0.isWhitespace }) {
+      case "", "y", "yes": return true
+      case "n", "no": return false
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// `A session was cut off 5 min ago after 3 statements, the last 'stats'. Resume it? [Y/n] `, in one
+  /// line of a terminal that is not too narrow.
+  static func question(about found: FoundJournal, at now: Int, width: Int) -> String {
+    let count = found.statements.count
+    let undone = count - found.holding
+    let start =
+      "A session was cut off \(age(now - found.written)) ago after \(count) "
+      + (count == 1 ? "statement" : "statements") + (undone > 0 ? " (\(undone) undone)" : "")
+    let end = ". Resume it? [Y/n] "
+    let last = found.statements.prefix(max(found.holding, 1)).last?.text ?? ""
+    let room = width - start.count - end.count - ", the last ''".count - 1
+    return start + ", the last '\(shortened(last, to: max(room, 12)))'" + end
+  }
+
+  /// The first line of a statement, as far as there is room, with nothing in it that would steer the
+  /// terminal.
+  static func shortened(_ statement: String, to width: Int) -> String {
+    let lines = statement.split(separator: "\n", omittingEmptySubsequences: false)
+    var shown = visible(String(lines.first ?? "").replacing("\t", with: " "))
+    guard lines.count > 1 || displayWidth(shown) > width else { return shown }
+    while displayWidth(shown) >= width { shown.removeLast() }
+    return shown + "…"
+  }
+
+  /// `40 s`, `5 min`, `3 h`, `2 days`.
+  static func age(_ seconds: Int) -> String {
+    switch seconds {
+    case ..<60: "\(max(seconds, 0)) s"
+    case ..<3600: "\(seconds / 60) min"
+    case ..<(2 * 86400): "\(seconds / 3600) h"
+    default: "\(seconds / 86400) days"
+    }
+  }
+}
+
+/// Keeps the journal of the session at the prompt, and says so when that does not work.
+final class JournalKeeper: Sendable {
+  private let journal: Journal
+
+  /// A journal for a session that begins with this seed.
+  init(seed: UInt64) {
+    journal = Journal(seed: seed)
+    Journal.prune()
+  }
+
+  /// The journal that goes on with one of a session that was cut off; nothing where another shell has
+  /// taken that.
+  init?(resuming found: FoundJournal) {
+    guard let (journal, outcome) = Journal.resume(found) else { return nil }
+    self.journal = journal
+    Self.tell(outcome)
+    Journal.prune()
+  }
+
+  /// Keeps what has happened to the log: to be called before the reply is shown.
+  func keep(_ event: LogEvent) { Self.tell(journal.append(event)) }
+
+  /// Says whether the log that was taken over could be carried out again to its end.
+  func settle(isComplete: Bool) { journal.settle(isComplete: isComplete) }
+
+  /// Notes that the user has left the session: with `quit` or Ctrl-D, and not by a signal.
+  func finish() { Self.tell(journal.finish()) }
+
+  private static func tell(_ outcome: Journal.Outcome) {
+    switch outcome {
+    case .kept, .stillNotKept: break
+    case .lost(let message): Output.errors.write("whh: \(message)\n")
+    case .keptAgain: Output.errors.write("whh: the journal is kept again, with all before it\n")
+    }
+  }
+}
+
+extension Program {
+  /// Takes up the session that was cut off last, as `--resume` wants.
+  mutating func resumeLatest(isKept: Bool) {
+    if let found = Journal.latest() { return resume(found, isKept: isKept) }
+    Output.errors.write("whh: there is no session to resume\n")
+    if !isKept { status = Status.commandFailed }
+  }
+
+  /// Carries out the log of a session that was cut off; its journal goes on with this one if `isKept`.
+  mutating func resume(_ found: FoundJournal, isKept: Bool) {
+    if isKept {
+      keeper = JournalKeeper(resuming: found)
+      guard keeper != nil else {
+        Output.errors.write("whh: another whh has taken up that session\n")
+        return
+      }
+    }
+    let keeper = keeper
+    let restored = session.restore(
+      seed: found.seed, found.statements, holding: found.holding
+    ) { keeper?.keep($0) }
+    progressLine.erase()
+    keeper?.settle(isComplete: restored.failure == nil)
+    tell(restored, of: found, isKept: isKept)
+  }
+
+  private mutating func tell(
+    _ restored: Session.Restoration, of found: FoundJournal, isKept: Bool
+  ) {
+    if let failure = restored.failure {
+      let statement = found.statements[restored.count].text
+      let aside = isKept ? "; its journal is \(visible(found.pathAside))" : ""
+      Output.errors.write(
+        "whh: of the session that was cut off, statement \(restored.count + 1) "
+          + "('\(Resumption.shortened(statement, to: 40))') fails now: \(visible(failure.message))"
+          + aside + "\n")
+      if !isKept { status = Status.commandFailed }
+    } else if isShown || isKept, !isSilent {
+      Output.standard.write(
+        "resumed: \(restored.count) \(restored.count == 1 ? "statement" : "statements"); "
+          + "log shows them\n")
+    }
+  }
+
+  /// Sees to it that all of the log is kept from here on.
+  mutating func beginKeeping() {
+    guard keeper == nil else { return }
+    let keeper = JournalKeeper(seed: session.seed)
+    if session.logCounts.all > 0 { keeper.keep(session.log) }
+    self.keeper = keeper
+  }
+}
