@@ -43,7 +43,9 @@ enum Resumption {
     let end = ". Resume it? [Y/n] "
     let last = found.statements.prefix(max(found.holding, 1)).last?.text ?? ""
     let room = width - start.count - end.count - ", the last ''".count - 1
-    return start + ", the last '\(shortened(last, to: max(room, 12)))'" + end
+    // On a narrow terminal the question matters more.
+    guard room >= 12 else { return start + end }
+    return start + ", the last '\(shortened(last, to: room))'" + end
   }
 
   /// The first line of a statement, as far as there is room, with nothing in it that would steer the

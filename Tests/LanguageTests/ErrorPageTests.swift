@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func codesAreStable() {
-    #expect(ErrorCode.allCases.count == 46)
+    #expect(ErrorCode.allCases.count == 47)
     #expect(ErrorCode(rawValue: "E202") == .unknownScheme)
     #expect(ErrorCode(rawValue: "E802") == .interrupted)
   }

@@ -15,13 +15,15 @@ public struct Command: Sendable {
   public let forms: [Form]
   /// Whether it is about the session and not about the network, so that the log does not hold it.
   let isAside: Bool
+  /// Whether it only tells something: the state after it is that before.
+  let onlyTells: Bool
   /// Scripts that help shows and the tests run.
   public let examples: [String]
 
   /// A command with several forms, told apart by the words after the verb.
   init(
     _ name: String, _ summary: String, discussion: String = "", source: String = "",
-    examples: [String], isAside: Bool = false, forms: [Form]
+    examples: [String], isAside: Bool = false, onlyTells: Bool = false, forms: [Form]
   ) {
     self.name = name
     self.summary = summary
@@ -30,17 +32,20 @@ public struct Command: Sendable {
     self.examples = examples
     self.forms = forms
     self.isAside = isAside
+    self.onlyTells = onlyTells
   }
 
   /// A command with one form; `run` receives its arguments typed.
   init<each Argument: Sendable>(
     _ name: String, _ summary: String, discussion: String = "", source: String = "",
-    examples: [String], isAside: Bool = false, _ parameter: repeat Parameter<each Argument>,
+    examples: [String], isAside: Bool = false, onlyTells: Bool = false,
+    _ parameter: repeat Parameter<each Argument>,
     run: @escaping @Sendable (Evaluation, repeat each Argument) throws -> Outcome
   ) {
     self.init(
       name, summary, discussion: discussion, source: source, examples: examples,
-      isAside: isAside, forms: [Form(nil, "", repeat each parameter, run: run)])
+      isAside: isAside, onlyTells: onlyTells,
+      forms: [Form(nil, "", repeat each parameter, run: run)])
   }
 
   /// Carries out a statement that was parsed by one of the forms.

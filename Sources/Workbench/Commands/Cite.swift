@@ -11,6 +11,7 @@ extension Command {
     examples: [
       "init Whh glorot 64; unroll 10; backprop; cite", "init Whh orthogonal 64; cite bibtex",
     ],
+    onlyTells: true,
     forms: [
       Form("bibtex", "as entries of a BibTeX file") { evaluation in
         let references = evaluation.workspace.references

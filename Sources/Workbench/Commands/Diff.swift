@@ -13,10 +13,8 @@ extension Command {
     var sides: [Side] = []
     for number in [a, b] {
       let place = try evaluation.place(number, in: history)
-      sides.append(
-        Side(
-          place: place, summary: history.chapter.summary(after: place),
-          workspace: try evaluation.interpreter.workspace(after: place, of: history)))
+      let workspace = try evaluation.interpreter.workspace(after: place, of: history)
+      sides.append(Side(place: place, summary: StateSummary(workspace), workspace: workspace))
     }
     return Outcome(evaluation.workspace, Difference(sides[0], sides[1]).report)
   }

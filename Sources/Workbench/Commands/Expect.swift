@@ -12,6 +12,7 @@ extension Command {
       "init Whh xavier 512; expect Whh.radius < 1.1",
       "init Whh xavier 512; expect Whh.std ~ sqrt(1/512) within 1%",
     ],
+    onlyTells: true,
     .sentence("condition", "what has to hold")
   ) { evaluation, condition in
     let evaluator = Evaluator(evaluation.workspace)

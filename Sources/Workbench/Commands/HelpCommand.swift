@@ -5,6 +5,7 @@ extension Command {
     "help", "Explain a command, a scheme, a topic or an error code.",
     discussion: "?VERB is short for help VERB.",
     examples: ["help init", "help xavier", "help E202"],
+    onlyTells: true,
     Parameter<Located<String>>.word("topic", "a command, a scheme, a topic, or a code as E202")
       .optional()
   ) { evaluation, topic in

@@ -39,7 +39,7 @@ extension Command {
         Field(key: "statement", value: .text(entry.statement.text)),
         Field(key: "changed", value: .list(entry.changed.map { .text($0) })),
         Field(key: "holds", value: .boolean(index < history.chapter.holding)),
-        Field(key: "state", value: .text(entry.summary.hash.description)),
+        Field(key: "state", value: .text(entry.state.description)),
       ])
     }
     return [
@@ -55,7 +55,7 @@ extension Command {
   private static func memory(of history: History) -> String {
     let use = formattedBytes(Double(history.memoryUse))
     let limit = formattedBytes(history.memoryLimit)
-    let dropped = history.chapter.entries.count - history.chapter.keptCount
+    let dropped = history.chapter.stateCount - history.chapter.keptCount
     return "Seed \(history.chapter.seed). The states take \(use) of \(limit)."
       + (dropped > 0 ? " \(dropped) are dropped, and are made again when they are wanted." : "")
   }

@@ -9,6 +9,7 @@ extension Command {
       verdict.cause, Whh[1,2].
       """,
     examples: ["print sqrt(1/512)", "init Whh xavier 256; Whh.std * sqrt(256)"],
+    onlyTells: true,
     .sentence("expression", "what to compute")
   ) { evaluation, expression in
     let value = try Evaluator(evaluation.workspace).value(of: expression)

@@ -142,8 +142,9 @@ private struct Replay {
     let text = SessionText(played.history.chapter).text
     let isSame = text == source.text
     if !isSame {
-      try evaluation.writing(Located(path, at: name.range)) {
-        try AtomicFile.replace(path) { file throws(FileError) in
+      let path = Located(path, at: name.range)
+      try evaluation.writing(path) {
+        try AtomicFile.replace(path.value) { file throws(FileError) in
           try file.write(Array(text.utf8))
         }
       }

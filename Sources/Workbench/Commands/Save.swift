@@ -22,19 +22,21 @@ extension Command {
         .missingArgument, "this session has no name yet", at: evaluation.statementRange,
         hint: "give it one: save lesson")
     }
-    let path = SessionFile.path(of: name.value)
-    if !replaces, history.savedName != name.value, isThere(path) {
+    let path = Located(SessionFile.path(of: name.value), at: name.range)
+    if !replaces, history.savedName != name.value, isThere(path.value) {
       throw Diagnostic(
-        .cannotWrite, "'\(visible(path))' is there already", at: name.range,
+        .cannotWrite, "'\(visible(path.value))' is there already", at: name.range,
         hint: "save \(visible(name.value)) --replace writes over it")
     }
     let text = SessionText(history.chapter).text
-    try evaluation.writing(Located(path, at: name.range)) {
-      if path.hasPrefix(SessionFile.folder + "/") { makeFolder(SessionFile.folder) }
-      try AtomicFile.replace(path) { file throws(FileError) in try file.write(Array(text.utf8)) }
+    try evaluation.writing(path) {
+      if path.value.hasPrefix(SessionFile.folder + "/") { makeFolder(SessionFile.folder) }
+      try AtomicFile.replace(path.value) { file throws(FileError) in
+        try file.write(Array(text.utf8))
+      }
     }
     history.savedName = name.value
-    return outcome(history, path)
+    return outcome(history, path.value)
   }
 
   private static func outcome(_ history: History, _ path: String) -> Outcome {

@@ -7,6 +7,7 @@ extension Command {
   static let show = Command(
     "show", "List everything in the workspace, or print a matrix.",
     examples: ["init Whh xavier 512; show", "set Whh [[0, 1], [-1, 0]]; show Whh"],
+    onlyTells: true,
     Parameter<MatrixName>.matrix().optional()
   ) { evaluation, matrix in
     let workspace = evaluation.workspace

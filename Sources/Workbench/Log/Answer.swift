@@ -77,7 +77,10 @@ struct AnswerList {
     switch datum {
     case .null: break
     case .boolean(let truth): add(.word("\(truth)"), as: key)
-    case .integer(let integer): add(.number(Double(integer), .exact), as: key)
+    case .integer(let integer):
+      // A count is the same everywhere, whatever it rests on.
+      let isKept = Promise.of(key, by: statement) != .nothing
+      if isKept { add(.number(Double(integer), .exact), as: key) }
     case .number(let number): add(number, as: key)
     case .text(let text): if Self.isWord(text) { add(.word(text), as: key) }
     case .record(let fields): add(fields, under: key)

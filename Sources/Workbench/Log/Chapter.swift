@@ -7,14 +7,25 @@ struct LogEntry: Sendable {
   let answers: [Answer]
   /// What it found outside exact arithmetic.
   fileprivate(set) var findings: Findings
-  /// The state after it, in short.
-  let summary: StateSummary
+  /// The hash of the state after it.
+  let state: ContentHash
   /// What it changed, by name; empty for a statement that only told something.
   let changed: [String]
-  /// The state after it; dropped where memory was wanted, and made again on demand.
-  fileprivate(set) var workspace: Workspace?
+  /// The state after it, kept where the statement has made it; dropped where memory was wanted, and made
+  /// again on demand.
+  var workspace: Workspace? { kept.first }
+  /// None or one: in an array a state is no part of each entry.
+  fileprivate var kept: [Workspace] = []
   /// The memory that the state keeps, shared or not.
   fileprivate(set) var buffers: [Buffer] = []
+
+  init(
+    statement: LoggedStatement, answers: [Answer], findings: Findings, state: ContentHash,
+    changed: [String]
+  ) {
+    (self.statement, self.answers, self.findings) = (statement, answers, findings)
+    (self.state, self.changed) = (state, changed)
+  }
 }
 
 /// A line of states, each made by a statement from the one before, and the place in it that is the
@@ -29,8 +40,11 @@ struct Chapter: Sendable {
   private(set) var entries: [LogEntry] = []
   /// How many of the entries hold.
   private(set) var holding = 0
-  /// The state now.
+  /// The state now, and the same in short.
   private(set) var workspace: Workspace
+  private(set) var summary: StateSummary
+  /// Its hash.
+  private(set) var state: ContentHash
   /// No entry before this one has its state still.
   private var firstKept = 0
   /// How many entries it began with as one step, which undo takes back as one.
@@ -44,6 +58,8 @@ struct Chapter: Sendable {
     self.seed = seed
     start = Workspace(seed: seed, limits: limits)
     workspace = start
+    summary = StateSummary(start)
+    state = summary.hash
   }
 
   /// The first entries of this log, and the state after them.
@@ -51,17 +67,13 @@ struct Chapter: Sendable {
     var chapter = self
     chapter.entries.removeSubrange(count...)
     chapter.firstKept = min(firstKept, count)
-    (chapter.holding, chapter.workspace, chapter.floor) = (count, workspace, 0)
+    chapter.floor = 0
+    chapter.move(to: count, workspace)
     return chapter
   }
 
   /// The entries that hold.
   var held: ArraySlice<LogEntry> { entries.prefix(holding) }
-
-  /// The summary of the state after so many entries.
-  func summary(after count: Int) -> StateSummary {
-    count == 0 ? StateSummary(start) : entries[count - 1].summary
-  }
 
   /// Where undo goes: before the last entry that holds and changed something.
   var undoPlace: Int? { held.lastIndex { $0.statement.changes } }
@@ -75,10 +87,15 @@ struct Chapter: Sendable {
   }
 
   /// Adds an entry behind those that hold; one that changes something ends what was undone.
-  mutating func accept(_ entry: LogEntry, _ workspace: Workspace, _ memory: inout StateMemory) {
+  mutating func accept(
+    _ entry: LogEntry, _ workspace: Workspace, _ summary: StateSummary,
+    _ memory: inout StateMemory
+  ) {
     var entry = entry
-    entry.workspace = workspace
-    entry.buffers = workspace.buffers + entry.findings.files.compactMap(\.buffer)
+    if entry.statement.changes {
+      entry.kept = [workspace]
+      entry.buffers = workspace.buffers + entry.findings.files.compactMap(\.buffer)
+    }
     if entry.statement.changes {
       entries[holding...].forEach { memory.release($0.buffers) }
       entries.removeSubrange(holding...)
@@ -87,13 +104,15 @@ struct Chapter: Sendable {
     entries.insert(entry, at: holding)
     firstKept = min(firstKept, holding)
     holding += 1
-    self.workspace = workspace
+    (self.workspace, self.summary, state) = (workspace, summary, entry.state)
   }
 
   /// Makes the state after `count` entries the present one.
   mutating func move(to count: Int, _ workspace: Workspace) {
     holding = count
     self.workspace = workspace
+    summary = StateSummary(workspace)
+    state = summary.hash
   }
 
   /// Drops the oldest state that is kept, but for that of the present; says whether there was one.
@@ -101,14 +120,14 @@ struct Chapter: Sendable {
   /// What its statement read from files cannot be made again, and goes to the disk.
   mutating func dropOldest(_ memory: inout StateMemory) -> Bool {
     let present = holding - 1
-    while firstKept < entries.count, entries[firstKept].workspace == nil { firstKept += 1 }
+    while firstKept < entries.count, entries[firstKept].kept.isEmpty { firstKept += 1 }
     var oldest = firstKept
-    while oldest < entries.count, oldest == present || entries[oldest].workspace == nil {
+    while oldest < entries.count, oldest == present || entries[oldest].kept.isEmpty {
       oldest += 1
     }
     guard oldest < entries.count else { return false }
     memory.release(entries[oldest].buffers)
-    entries[oldest].workspace = nil
+    entries[oldest].kept = []
     entries[oldest].findings.files = entries[oldest].findings.files.map(\.spilled)
     entries[oldest].buffers = entries[oldest].findings.files.compactMap(\.buffer)
     memory.keep(entries[oldest].buffers)
@@ -116,7 +135,10 @@ struct Chapter: Sendable {
   }
 
   /// How many states could be gone to at once.
-  var keptCount: Int { entries.count { $0.workspace != nil } }
+  var keptCount: Int { entries.count { !$0.kept.isEmpty } }
+
+  /// How many states there are beside the start: one for each entry that changes something.
+  var stateCount: Int { entries.count { $0.statement.changes } }
 
   /// The last state not after `count` entries that is kept, with the number of entries before it.
   func nearestKept(to count: Int) -> (count: Int, workspace: Workspace) {

@@ -40,9 +40,11 @@ public struct History: Sendable {
   }
 
   /// Adds what came of a statement.
-  mutating func accept(_ entry: LogEntry, _ workspace: Workspace) -> LogEvent {
+  mutating func accept(
+    _ entry: LogEntry, _ workspace: Workspace, _ summary: StateSummary
+  ) -> LogEvent {
     if entry.statement.changes { forgetLater() }
-    chapters[current].accept(entry, workspace, &memory)
+    chapters[current].accept(entry, workspace, summary, &memory)
     trim()
     return .accepted(entry.statement)
   }

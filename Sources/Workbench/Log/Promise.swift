@@ -98,6 +98,6 @@ extension Promise {
     "lyapunov": .decimals(5), "jacobian": .digits(6), "horizon": .digits(6), "solve": .digits(6),
     "theory": .digits(8), "scale": .digits(7), "center": .digits(7), "mask": .digits(7),
     "symmetrise": .digits(7), "antisymmetrise": .digits(7), "dale": .digits(7), "add": .digits(7),
-    "zero-diagonal": .digits(7), "set": .digits(7), "check": .nothing,
+    "zero-diagonal": .digits(7), "set": .digits(7), "check": .nothing, "limits": .nothing,
   ]
 }

@@ -28,11 +28,21 @@ struct ScriptReader {
   private var parser: Parser
   /// The prose that has been read and belongs to the next statement, or to the end.
   private(set) var prose: [String] = []
+  /// How far lines have been counted, and the number of the line there.
+  private var counted: (offset: Int, line: Int)
 
   init(_ source: Source, _ grammar: Grammar) {
     self.source = source
     parser = Parser(source.text, grammar: grammar)
-    prose = Gap(source, parser.gap(), isStart: true).prose
+    counted = (0, source.firstLine)
+    prose = Gap(source, parser.gap(), 1, isStart: true).prose
+  }
+
+  /// The number of the line at an offset that is behind those asked for before.
+  private mutating func line(at offset: Int) -> Int {
+    let text = source.text(of: SourceRange(counted.offset, offset))
+    counted = (offset, counted.line + text.utf8.count { $0 == UInt8(ascii: "\n") })
+    return counted.line
   }
 
   /// The next statement, or nothing at the end of the text.
@@ -49,7 +59,7 @@ struct ScriptReader {
     guard let statement else { return nil }
     // The parser may have passed over a comment behind the last argument.
     let between = SourceRange(statement.range.upperBound, parser.gap().upperBound)
-    let gap = Gap(source, between, isStart: false)
+    let gap = Gap(source, between, line(at: between.lowerBound), isStart: false)
     defer { prose = gap.prose }
     return ScriptItem(
       statement: statement, prose: prose, remark: gap.remark, record: gap.record)
@@ -58,7 +68,7 @@ struct ScriptReader {
   /// Steps over a statement that could not be read.
   mutating func recover() {
     parser.recover()
-    prose = Gap(source, parser.gap(), isStart: false).prose
+    prose = Gap(source, parser.gap(), 1, isStart: false).prose
   }
 }
 
@@ -68,8 +78,10 @@ private struct Gap {
   private(set) var prose: [String] = []
   private(set) var record: [RecordedAnswer] = []
 
-  init(_ source: Source, _ range: SourceRange, isStart: Bool) {
-    var number = source.position(of: range.lowerBound).line
+  /// `first` is the number of the line that the gap begins in.
+  init(_ source: Source, _ range: SourceRange, _ first: Int, isStart: Bool) {
+    guard range.count > (isStart ? 0 : 1) else { return }
+    var number = first
     let lines = source.text(of: range).replacing("\r\n", with: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {

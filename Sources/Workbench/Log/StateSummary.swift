@@ -26,7 +26,8 @@ struct StateSummary: Equatable, Sendable {
   /// the state that `earlier` is a summary of.
   init(_ workspace: Workspace, after earlier: (StateSummary, Workspace)? = nil) {
     items =
-      Self.settings(workspace) + Self.tensors(workspace, earlier) + Self.results(workspace, earlier)
+      Self.settings(workspace) + Self.variables(workspace, earlier)
+      + Self.tensors(workspace, earlier) + Self.results(workspace, earlier)
   }
 
   /// What stands before the name of a matrix in the item that says where it came from.
@@ -57,15 +58,15 @@ struct StateSummary: Equatable, Sendable {
   /// The hashes of all tensors: matrices, states, and what a file has given as input.
   var tensors: [(name: String, hash: ContentHash)] {
     items.compactMap { item in
-      guard case .content(let hash) = item.value, !Self.measured.contains(item.name) else {
-        return nil
-      }
+      guard case .content(let hash) = item.value, Self.isTensor(item.name) else { return nil }
       return (item.name, hash)
     }
   }
 
-  /// What was measured, which rests on LAPACK: its hash is no promise.
-  private static let measured = MeasurementGroup.all.map(\.name) + [Comparison.name]
+  /// What was measured rests on LAPACK, and its hash would be no promise.
+  private static func isTensor(_ name: String) -> Bool {
+    MatrixName(rawValue: name) != nil || ["input.values", QuantityGroup.states.name].contains(name)
+  }
 
   /// One hash of everything.
   var hash: ContentHash {
@@ -93,9 +94,26 @@ extension StateSummary {
       ("masks", counts(workspace.masks)),
     ]
     let origins = workspace.present.map { (origin + $0.name.rawValue, $0.weights.summary) }
-    let variables = workspace.variables.sorted { $0.key < $1.key }
-      .map { ($0.key, $0.value.literal) }
-    return (settings + origins + variables).map { Item(name: $0.0, value: .setting($0.1)) }
+    return (settings + origins).map { Item(name: $0.0, value: .setting($0.1)) }
+  }
+
+  /// Lists by their hash, which is taken over where the list is the same piece of memory.
+  private static func variables(
+    _ workspace: Workspace, _ earlier: (StateSummary, Workspace)?
+  ) -> [Item] {
+    guard !workspace.variables.isEmpty else { return [] }
+    let known = earlier?.0.values ?? [:]
+    return workspace.variables.sorted { $0.key < $1.key }.map { name, datum in
+      guard let buffer = datum.buffer else {
+        return Item(name: name, value: .setting(datum.literal))
+      }
+      if earlier?.1.variables[name]?.buffer == buffer, let value = known[name] {
+        return Item(name: name, value: value)
+      }
+      var hash = ContentHash()
+      hash.take(datum)
+      return Item(name: name, value: .content(hash))
+    }
   }
 
   private static func counts(_ counts: [MatrixName: UInt32]) -> String {

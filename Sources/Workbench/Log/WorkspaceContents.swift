@@ -90,6 +90,36 @@ extension RunResult {
   }
 }
 
+extension Datum {
+  /// The memory of a list; nothing for other values.
+  var buffer: Buffer? {
+    switch self {
+    case .numbers(let numbers): Buffer(numbers)
+    case .list(let items): Buffer(items)
+    default: nil
+    }
+  }
+
+  /// The memory of a list and of the lists in it.
+  fileprivate var buffers: [Buffer] {
+    guard case .list(let items) = self else { return [buffer].compactMap(\.self) }
+    return [buffer].compactMap(\.self) + items.flatMap(\.buffers)
+  }
+}
+
+extension ContentHash {
+  /// Adds a value of an expression.
+  mutating func take(_ datum: Datum) {
+    switch datum {
+    case .numbers(let numbers): take(numbers)
+    case .list(let items):
+      take([items.count])
+      for item in items { take(item) }
+    default: take(datum.literal)
+    }
+  }
+}
+
 extension Workspace {
   /// The pieces of memory that hold its numbers, those of any size.
   var buffers: [Buffer] {
@@ -100,6 +130,7 @@ extension Workspace {
       ]
     }
     return (weights + [input.buffer] + (result?.buffers ?? [])).compactMap(\.self)
+      + variables.values.flatMap(\.buffers)
   }
 }
 

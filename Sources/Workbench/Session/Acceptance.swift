@@ -7,7 +7,7 @@ struct Acceptance {
   enum Effect {
     case nothing
     /// One more entry, with the state after it.
-    case entry(LogEntry, Workspace)
+    case entry(LogEntry, Workspace, StateSummary)
     /// Another history.
     case history(History, LogEvent?)
   }
@@ -29,9 +29,9 @@ extension History {
   mutating func take(_ acceptance: Acceptance) -> LogEvent? {
     switch acceptance.effect {
     case .nothing: return nil
-    case .entry(let entry, let workspace):
-      prose = []
-      return accept(entry, workspace)
+    case .entry(let entry, let workspace, let summary):
+      if !prose.isEmpty { prose = [] }
+      return accept(entry, workspace, summary)
     case .history(let history, let event):
       self = history
       return event
@@ -69,29 +69,36 @@ extension Interpreter {
     if case .success(let report) = reply.outcome {
       answers += AnswerList(report, of: item.statement).answers
     }
-    let (entry, next) = entry(
-      of: item, Array(answers.prefix(AnswerList.limit)), outcome, after: history)
-    return Acceptance(effect: .entry(entry, next), reply: reply, ends: outcome.ends)
+    return Acceptance(
+      effect: effect(of: item, Array(answers.prefix(AnswerList.limit)), outcome, after: history),
+      reply: reply, ends: outcome.ends)
   }
 
-  private func entry(
+  private func effect(
     of item: ScriptItem, _ answers: [Answer], _ outcome: Outcome, after history: History
-  ) -> (LogEntry, Workspace) {
+  ) -> Acceptance.Effect {
     var workspace = outcome.workspace
     let findings = workspace.findings
     (workspace.findings, workspace.expected) = (Findings(), Findings())
-    let old = history.chapter.summary(after: history.chapter.holding)
-    let summary = StateSummary(workspace, after: (old, history.workspace))
-    let changed = old.changes(to: summary)
-    let hashes = summary.tensors.filter { changed.contains($0.name) }
-      .map { Answer(key: "\($0.name).hash", value: .hash($0.hash)) }
+    let chapter = history.chapter
+    let isAnother = !catalogue.onlyTells(item.statement)
+    let summary =
+      isAnother
+      ? StateSummary(workspace, after: (chapter.summary, chapter.workspace))
+      : chapter.summary
+    let changed = isAnother ? chapter.summary.changes(to: summary) : []
+    let hashes =
+      changed.isEmpty
+      ? []
+      : summary.tensors.filter { changed.contains($0.name) }
+        .map { Answer(key: "\($0.name).hash", value: .hash($0.hash)) }
     let entry = LogEntry(
       statement: LoggedStatement(
         source.text(of: item.statement.range), prose: history.prose + item.prose,
         remark: item.remark, changes: !changed.isEmpty),
-      answers: answers + findings.answers + hashes, findings: findings, summary: summary,
-      changed: changed)
-    return (entry, workspace)
+      answers: answers + findings.answers + hashes, findings: findings,
+      state: changed.isEmpty ? chapter.state : summary.hash, changed: changed)
+    return .entry(entry, workspace, summary)
   }
 
   /// The state after so many entries of the present log, made again where it has been dropped.
@@ -123,6 +130,11 @@ extension Interpreter {
 }
 
 extension Catalogue {
+  /// Whether a statement leaves the state as it is.
+  func onlyTells(_ statement: Statement) -> Bool {
+    commands.first { $0.name == statement.verb.value }?.onlyTells ?? false
+  }
+
   /// Whether a statement is about the session, so that the log does not hold it.
   func isAside(_ statement: Statement) -> Bool {
     commands.first { $0.name == statement.verb.value }?.isAside ?? false
