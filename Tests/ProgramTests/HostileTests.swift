@@ -15,7 +15,21 @@ import Testing
       Self.bounds + "exec \"$WHH\" --keep-going \(options) hostile.whh", in: folder.path)
   }
 
-  private static let loops = [
+  /// A text that may be long, of which a report of the tests shows the beginning.
+  struct Hostile: Sendable, CustomTestStringConvertible {
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    init(_ text: String) { bytes = Array(text.utf8) }
+
+    var testDescription: String {
+      "\(bytes.count) bytes: "
+        + String(decoding: bytes.prefix(60), as: UTF8.self).debugDescription
+    }
+  }
+
+  private static let bombs = [
     "let a = [1]; for i in 1..100 { let a = [a, a] }",
     "let a = [1]; for i in 1..1000000 { let a = [a] }",
     "let a = []; for i in 1..100 { let a = [a, a, a] }",
@@ -25,12 +39,12 @@ import Testing
     "print max(" + String(repeating: "1..1e6,", count: 9_000) + "1)",
     "for a in 1..1e6 { for b in 1..(1e6+0*a) { for c in 1..(1e6+0*b) {} } }",
     "for a in [1, 2, 3] { for b in 1..1e12 { init Whh xavier 1000000 } }",
-  ]
+  ].map { Hostile($0) }
 
-  @Test(arguments: loops)
-  func aBombOfAFewBytesIsADud(text: String) throws {
+  @Test(arguments: bombs)
+  func aBombIsADud(bomb: Hostile) throws {
     let folder = try TemporaryFolder()
-    let run = try run(Array((text + "\nprint 4 + 3\n").utf8), ">output", in: folder)
+    let run = try run(bomb.bytes + Array("\nprint 4 + 3\n".utf8), ">output", in: folder)
     #expect(run.status == 1)
     #expect(run.standardError.contains(/^hostile.whh:1:\d+: error\[E(502|105)\]/))
     #expect(try folder.read("output").hasSuffix("7\n"))
@@ -52,26 +66,27 @@ import Testing
     #expect(run.standardError == "")
   }
 
-  private static let bytes: [[UInt8]] = [
-    [0], Array("print 1\0\n".utf8), Array("let a = \"\0\"\n".utf8),
-    Array("export Whh \"a\\u0000b\"".utf8),
-    [0xFF, 0xFE, 0x00], Array("print \"".utf8) + [0x80, 0xBF] + Array("\"".utf8),
-    Array("# ".utf8) + [0xED, 0xA0, 0x80], [0xF8, 0x88, 0x80, 0x80, 0x80], [0xC0, 0xAF],
-    Array("print ".utf8) + Array(repeating: UInt8(ascii: "9"), count: 60_000),
-    Array(("print 1e" + String(repeating: "9", count: 60_000)).utf8),
-    Array(("print 0." + String(repeating: "0", count: 60_000) + "1x").utf8),
-    Array("unroll 1e400; print 1e400; init Whh xavier -1e400".utf8),
-    Array((0...255).map { UInt8($0) }),
-    (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) },
-    Array(repeating: 0, count: 200_000), Array(repeating: UInt8(ascii: "{"), count: 200_000),
-    Array(repeating: UInt8(ascii: "\""), count: 200_001), Array("\u{301}\u{301}\u{301} 1".utf8),
-    Array(repeating: UInt8(ascii: "}"), count: 200_000),
-  ]
+  private static let noTexts =
+    ([
+      [0], Array("print 1\0\n".utf8), Array("let a = \"\0\"\n".utf8),
+      Array("export Whh \"a\\u0000b\"".utf8),
+      [0xFF, 0xFE, 0x00], Array("print \"".utf8) + [0x80, 0xBF] + Array("\"".utf8),
+      Array("# ".utf8) + [0xED, 0xA0, 0x80], [0xF8, 0x88, 0x80, 0x80, 0x80], [0xC0, 0xAF],
+      Array("print ".utf8) + Array(repeating: UInt8(ascii: "9"), count: 60_000),
+      Array(("print 1e" + String(repeating: "9", count: 60_000)).utf8),
+      Array(("print 0." + String(repeating: "0", count: 60_000) + "1x").utf8),
+      Array("unroll 1e400; print 1e400; init Whh xavier -1e400".utf8),
+      Array((0...255).map { UInt8($0) }),
+      (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) },
+      Array(repeating: 0, count: 200_000), Array(repeating: UInt8(ascii: "{"), count: 200_000),
+      Array(repeating: UInt8(ascii: "\""), count: 200_001), Array("\u{301}\u{301}\u{301} 1".utf8),
+      Array(repeating: UInt8(ascii: "}"), count: 200_000),
+    ] as [[UInt8]]).map { Hostile($0) }
 
-  @Test(arguments: bytes, ["", "--json", "-i"])
-  func whatIsNoTextIsAComplaint(bytes: [UInt8], options: String) throws {
+  @Test(arguments: noTexts, ["", "--json", "-i"])
+  func whatIsNoTextIsAComplaint(garbage: Hostile, options: String) throws {
     let folder = try TemporaryFolder()
-    let run = try run(bytes, options, in: folder)
+    let run = try run(garbage.bytes, options, in: folder)
     #expect(run.status == 1)
     #expect(run.standardError.contains("error[E"))
     expectHarmless(run)

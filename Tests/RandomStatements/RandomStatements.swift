@@ -7,13 +7,13 @@ import Workbench
 /// Many of them fail, as statements of people do.
 public struct RandomStatements {
   private var random: SplitMix
-  private let commands = Catalogue.standard.commands
+  private var commands = Catalogue.standard.commands
 
   public init(seed: UInt64) { random = SplitMix(seed: seed) }
 
   /// A few lines, so many of each command that all of them occur in the long run.
   public mutating func script(lines: Int, without excluded: Set<String> = []) -> [String] {
-    let commands = commands.filter { !excluded.contains($0.name) }
+    commands.removeAll { excluded.contains($0.name) }
     return (0..<lines).map { _ in
       let command = commands[random.below(commands.count)]
       return random.below(2) == 0 ? example(of: command) : filled(command)

@@ -46,15 +46,18 @@ extension Evaluation {
   ) throws -> Outcome {
     var last = Outcome(workspace)
     var passes = 0
-    last.workspace.loops.enter()
+    var loops = workspace.loops
+    loops.enter()
     for item in items where !last.ends {
       passes += 1
-      let made = last.workspace.loops.pass()
-      try check(Double(made), within: .passes, at: range)
+      try check(Double(loops.pass()), within: .passes, at: range)
+      last.workspace.loops = loops
       last.workspace.variables[name] = item
       last = try perform(body, last.workspace)
+      loops.take(last.workspace.loops)
     }
-    last.workspace.loops.leave()
+    loops.leave()
+    last.workspace.loops = loops
     // What the name meant before, it means again.
     last.workspace.variables[name] = workspace.variables[name]
     let report = Report(result: [

@@ -22,6 +22,19 @@ struct LoopCount: Equatable, Sendable {
     return passes[level - 1]
   }
 
+  /// Takes over what the loops inside have made, from the workspace that a pass has left behind.
+  ///
+  /// Nothing is ever taken back, whatever workspace that is.
+  mutating func take(_ inner: LoopCount) {
+    for (level, made) in inner.passes.enumerated() {
+      if level < passes.count {
+        passes[level] = max(passes[level], made)
+      } else {
+        passes.append(made)
+      }
+    }
+  }
+
   /// Ends the innermost loop; behind the outermost all is forgotten.
   mutating func leave() {
     level -= 1
