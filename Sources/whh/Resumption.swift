@@ -11,8 +11,8 @@ enum Resumption {
   /// Who says no is not asked again; who gives no answer is, at the next start.
   static func offered(by editor: LineEditor) -> FoundJournal? {
     guard let found = Journal.latest() else { return nil }
-    let question = question(about: found, at: time(nil), width: Terminal.width)
-    switch answer(to: question, from: editor) {
+    Output.standard.write(sentence(about: found, at: time(nil), width: Terminal.width) + "\n")
+    switch answer(to: "Resume it? [Y/n] ", from: editor) {
     case true?: return found
     case false?: Journal.decline(found)
     case nil: break
@@ -32,20 +32,16 @@ enum Resumption {
     return nil
   }
 
-  /// `A session was cut off 5 min ago after 3 statements, the last 'stats'. Resume it? [Y/n] `, in one
-  /// line of a terminal that is not too narrow.
-  static func question(about found: FoundJournal, at now: Int, width: Int) -> String {
+  /// `A session of 3 statements was cut off 5 min ago, after 'stats'.`, in one line of the terminal.
+  private static func sentence(about found: FoundJournal, at now: Int, width: Int) -> String {
     let count = found.statements.count
     let undone = count - found.holding
     let start =
-      "A session was cut off \(age(now - found.written)) ago after \(count) "
-      + (count == 1 ? "statement" : "statements") + (undone > 0 ? " (\(undone) undone)" : "")
-    let end = ". Resume it? [Y/n] "
+      "A session of \(count) " + (count == 1 ? "statement" : "statements")
+      + (undone > 0 ? " (\(undone) undone)" : "")
+      + " was cut off \(age(now - found.written)) ago, after '"
     let last = found.statements.prefix(max(found.holding, 1)).last?.text ?? ""
-    let room = width - start.count - end.count - ", the last ''".count - 1
-    // On a narrow terminal the question matters more.
-    guard room >= 12 else { return start + end }
-    return start + ", the last '\(shortened(last, to: room))'" + end
+    return start + shortened(last, to: max(width - start.count - 2, 12)) + "'."
   }
 
   /// The first line of a statement, as far as there is room, with nothing in it that would steer the
@@ -59,7 +55,7 @@ enum Resumption {
   }
 
   /// `40 s`, `5 min`, `3 h`, `2 days`.
-  static func age(_ seconds: Int) -> String {
+  private static func age(_ seconds: Int) -> String {
     switch seconds {
     case ..<60: "\(max(seconds, 0)) s"
     case ..<3600: "\(seconds / 60) min"

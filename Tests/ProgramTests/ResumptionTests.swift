@@ -1,0 +1,66 @@
+import Glibc
+import Testing
+
+/// A session at the prompt that was cut off is there for the next one.
+@Suite(.serialized) struct ResumptionTests {
+  private let state: TemporaryFolder
+
+  init() throws { state = try TemporaryFolder() }
+
+  private var environment: [String: String] { ["XDG_STATE_HOME": state.path] }
+
+  /// A session of two statements, the second undone, that is killed.
+  private func cutOff() throws {
+    let terminal = try PseudoTerminal(environment: environment)
+    _ = try terminal.expect("whh> ")
+    terminal.type("init Whh xavier 8\r")
+    _ = try terminal.expect("draw 1 of Whh")
+    terminal.type("init Whh xavier 9\r")
+    _ = try terminal.expect("draw 2 of Whh")
+    terminal.type("undo\r")
+    _ = try terminal.expect("undone: 2")
+    kill(terminal.process, SIGKILL)
+    _ = try terminal.end()
+  }
+
+  @Test func theNextStartOffersToResume() throws {
+    try cutOff()
+    let terminal = try PseudoTerminal(environment: environment)
+    _ = try terminal.expect("Resume it? [Y/n] ")
+    terminal.type("\r")
+    _ = try terminal.expect("resumed: 2 statements")
+    terminal.type("Whh.rows\r")
+    _ = try terminal.expect("\n8\r\n")
+    terminal.type("redo\r")
+    _ = try terminal.expect("redone: 3")
+    terminal.type("quit\r")
+    #expect(try terminal.end() == 0)
+    // It has ended as it should, and nothing is offered any more.
+    let none = try Program.run(["--resume", "-c", "log"], environment: environment)
+    #expect(none.status == 1 && none.standardError == "whh: there is no session to resume\n")
+  }
+
+  @Test func whoSaysNoIsNotAskedAgain() throws {
+    try cutOff()
+    for answer in ["n\r", nil] {
+      let terminal = try PseudoTerminal(environment: environment)
+      if let answer {
+        _ = try terminal.expect("Resume it? [Y/n] ")
+        terminal.type(answer)
+      }
+      #expect(try !terminal.expect("whh> ").contains("Resume it?"))
+      terminal.type("quit\r")
+      #expect(try terminal.end() == 0)
+    }
+  }
+
+  @Test func aBatchRunResumesAndLeavesTheJournalAsItIs() throws {
+    try cutOff()
+    for _ in 1...2 {
+      let run = try Program.run(
+        ["--resume", "-c", "Whh.rows; init Whh ring 5"], environment: environment)
+      #expect(run.status == 0)
+      #expect(run.standardOutput.hasPrefix("8\n"))
+    }
+  }
+}
