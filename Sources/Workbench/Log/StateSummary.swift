@@ -25,9 +25,10 @@ struct StateSummary: Equatable, Sendable {
   /// O(numbers of the workspace), or less where `earlier` shares them: `workspace` is what came of
   /// the state that `earlier` is a summary of.
   init(_ workspace: Workspace, after earlier: (StateSummary, Workspace)? = nil) {
+    let known = KnownHashes(earlier)
     items =
-      Self.settings(workspace) + Self.variables(workspace, earlier)
-      + Self.tensors(workspace, earlier) + Self.results(workspace, earlier)
+      Self.settings(workspace) + Self.variables(workspace, known)
+      + Self.tensors(workspace, known) + Self.results(workspace, known)
   }
 
   /// What stands before the name of a matrix in the item that says where it came from.
@@ -97,22 +98,14 @@ extension StateSummary {
     return (settings + origins).map { Item(name: $0.0, value: .setting($0.1)) }
   }
 
-  /// Lists by their hash, which is taken over where the list is the same piece of memory.
-  private static func variables(
-    _ workspace: Workspace, _ earlier: (StateSummary, Workspace)?
-  ) -> [Item] {
-    guard !workspace.variables.isEmpty else { return [] }
-    let known = earlier?.0.values ?? [:]
-    return workspace.variables.sorted { $0.key < $1.key }.map { name, datum in
+  /// Lists by their hash.
+  private static func variables(_ workspace: Workspace, _ known: KnownHashes) -> [Item] {
+    workspace.variables.sorted { $0.key < $1.key }.compactMap { name, datum in
       guard let buffer = datum.buffer else {
         return Item(name: name, value: .setting(datum.literal))
       }
-      if earlier?.1.variables[name]?.buffer == buffer, let value = known[name] {
-        return Item(name: name, value: value)
-      }
-      var hash = ContentHash()
-      hash.take(datum)
-      return Item(name: name, value: .content(hash))
+      let isShared = known.workspace?.variables[name]?.buffer == buffer
+      return known.item(name, isShared: isShared, ContentHash(of: datum))
     }
   }
 
@@ -120,43 +113,52 @@ extension StateSummary {
     counts.map { "\($0.key.rawValue) \($0.value)" }.sorted().joined(separator: ", ")
   }
 
-  private static func tensors(
-    _ workspace: Workspace, _ earlier: (StateSummary, Workspace)?
-  ) -> [Item] {
-    let known = earlier?.0.values ?? [:]
-    return workspace.present.map { name, weights in
-      if let old = earlier?.1.weights[name], old.matrix.sharesStorage(with: weights.matrix),
-        let value = known[name.rawValue]
-      {
-        return Item(name: name.rawValue, value: value)
-      }
-      var hash = ContentHash()
-      hash.take([UInt64(weights.shape.rows), UInt64(weights.shape.columns)])
-      hash.take(weights.matrix.elements)
-      return Item(name: name.rawValue, value: .content(hash))
+  private static func tensors(_ workspace: Workspace, _ known: KnownHashes) -> [Item] {
+    workspace.present.compactMap { name, weights in
+      let old = known.workspace?.weights[name]?.matrix
+      return known.item(
+        name.rawValue, isShared: old?.sharesStorage(with: weights.matrix) ?? false,
+        weights.matrix.contentHash)
     }
   }
 
-  private static func results(
-    _ workspace: Workspace, _ earlier: (StateSummary, Workspace)?
-  ) -> [Item] {
-    let contents: [(String, ContentHash?)] = [
-      ("input.values", workspace.input.contentHash), ("states", workspace.result?.contentHash),
-    ]
+  private static func results(_ workspace: Workspace, _ known: KnownHashes) -> [Item] {
+    let (input, result) = (workspace.input, workspace.result)
+    let tensors = [
+      known.item(
+        "input.values", isShared: input.buffer == known.workspace?.input.buffer,
+        input.contentHash),
+      known.item(
+        QuantityGroup.states.name,
+        isShared: result?.isShared(with: known.workspace?.result) ?? false,
+        result?.contentHash),
+    ].compactMap(\.self)
     let measured = MeasurementGroup.all.compactMap { group in
       group.fields(workspace.measurements).map { (group.name, $0) }
     }
     let compared = workspace.comparison.map { [(Comparison.name, $0.fields)] } ?? []
-    let numbers = (measured + compared).map { name, fields in
-      var hash = ContentHash()
-      hash.take(Datum.record(fields).literal)
-      return (name, hash)
-    }
-    let known = earlier?.0.values ?? [:]
-    let shared = earlier.map { workspace.result?.isShared(with: $0.1.result) ?? false } ?? false
-    return contents.compactMap { name, hash in
-      if name == "states", shared, let value = known[name] { return Item(name: name, value: value) }
-      return hash.map { Item(name: name, value: .content($0)) }
-    } + numbers.map { Item(name: $0.0, value: .content($0.1)) }
+    return tensors
+      + (measured + compared).map { name, fields in
+        Item(name: name, value: .content(ContentHash(of: .record(fields))))
+      }
+  }
+}
+
+/// The hashes of an earlier state, which hold still for numbers that are the same piece of memory.
+private struct KnownHashes {
+  let workspace: Workspace?
+  private let values: [String: StateSummary.Value]
+
+  init(_ earlier: (summary: StateSummary, workspace: Workspace)?) {
+    workspace = earlier?.workspace
+    values = earlier?.summary.values ?? [:]
+  }
+
+  /// What is made of numbers, if there are any; they are read only where they are not shared.
+  func item(
+    _ name: String, isShared: Bool, _ hash: @autoclosure () -> ContentHash?
+  ) -> StateSummary.Item? {
+    if isShared, let value = values[name] { return StateSummary.Item(name: name, value: value) }
+    return hash().map { StateSummary.Item(name: name, value: .content($0)) }
   }
 }

@@ -23,6 +23,14 @@ extension Matrix {
   func sharesStorage(with other: Matrix) -> Bool {
     rows == other.rows && Buffer(elements) == Buffer(other.elements)
   }
+
+  /// The hash of the shape and of every entry.
+  var contentHash: ContentHash {
+    var hash = ContentHash()
+    hash.take([UInt64(rows), UInt64(columns)])
+    hash.take(elements)
+    return hash
+  }
 }
 
 extension InputSetting {
@@ -39,7 +47,8 @@ extension InputSetting {
     return hash
   }
 
-  fileprivate var buffer: Buffer? {
+  /// The memory of those numbers.
+  var buffer: Buffer? {
     switch self {
     case .none, .noise: nil
     case .text(_, let source): Buffer(source.bytes)
@@ -108,6 +117,12 @@ extension Datum {
 }
 
 extension ContentHash {
+  /// The hash of a value of an expression.
+  init(of datum: Datum) {
+    self.init()
+    take(datum)
+  }
+
   /// Adds a value of an expression.
   mutating func take(_ datum: Datum) {
     switch datum {
