@@ -37,12 +37,7 @@ enum Asking {
 
   /// What somebody makes of a text in their editor; `nil` where it stays as it is.
   private static func edited(_ text: String) throws -> String? {
-    var template = Array(("\(temporaryFolder)/whh-XXXXXX").utf8CString)
-    let file = mkstemp(&template)
-    let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    guard file >= 0 else {
-      throw FileError(path, .cannotWrite(reason: String(cString: strerror(errno))))
-    }
+    let (file, path) = try temporaryFile()
     defer { unlink(path) }
     var content = text + "\n"
     let isWritten = content.withUTF8 { write(file, $0.baseAddress, $0.count) == $0.count }
@@ -53,10 +48,6 @@ enum Asking {
     Signals.clearInterrupt()
     let statement = edited.trimmed
     return statement == text || statement.isEmpty ? nil : statement
-  }
-
-  private static var temporaryFolder: String {
-    getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
   }
 
   /// Runs $VISUAL, $EDITOR or vi on a file; whether it ended well.

@@ -9,18 +9,16 @@ enum JournalRecord: Equatable, Sendable {
 
 /// Who wrote a journal, and where its session began.
 struct JournalHeader: Equatable, Sendable {
-  /// The versions of the format, and of the streams of random numbers, each of which stays as it is
-  /// for ever.
+  /// The version of the format; each stays as it is for ever.
   static let newestFormat = 1
-  static let newestStream = 1
 
   var format = Self.newestFormat
   var version = Manual.version
-  var stream = Self.newestStream
+  var stream = SessionHeader.stream
   var seed: UInt64
 
   /// Whether this program can read what follows, and draw the same numbers.
-  var isKnown: Bool { 1...Self.newestFormat ~= format && 1...Self.newestStream ~= stream }
+  var isKnown: Bool { 1...Self.newestFormat ~= format && 1...SessionHeader.stream ~= stream }
 }
 
 // The fields of a record are parted by tabs, the first is what kind it is. A statement takes three

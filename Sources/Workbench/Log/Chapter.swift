@@ -95,8 +95,6 @@ struct Chapter: Sendable {
     if entry.statement.changes {
       entry.kept = [workspace]
       entry.buffers = workspace.buffers + entry.findings.files.compactMap(\.buffer)
-    }
-    if entry.statement.changes {
       entries[holding...].forEach { memory.release($0.buffers) }
       entries.removeSubrange(holding...)
     }

@@ -68,12 +68,14 @@ extension Promise {
     if let promise = byName[name] { return promise }
     if let promise = byVerb[statement.verb.value] { return promise }
     // An expression is as good as the worst number it reads.
-    let read = statement.paths.compactMap { path -> Promise? in
-      guard path.value.count > 1, let last = path.value.last else { return nil }
-      return byName[last] ?? MatrixQuantity.named(last).flatMap { byName[$0.name] }
-        ?? byVerb[path.value[0]]
-    }
-    return read.isEmpty ? .exact : .digits(7)
+    return statement.paths.contains { ofReading($0.value) != nil } ? .digits(7) : .exact
+  }
+
+  /// What is promised of the number that a dotted name stands for, if it rests on LAPACK.
+  static func ofReading(_ path: [String]) -> Promise? {
+    guard path.count > 1, let last = path.last else { return nil }
+    return byName[last] ?? MatrixQuantity.named(last).flatMap { byName[$0.name] }
+      ?? byVerb[path[0]]
   }
 
   /// The numbers that rest on eigenvalues or singular values, wherever they are told.

@@ -11,8 +11,7 @@ extension Workspace {
   /// when it was carried out before, and which has taken note of them.
   func settling(_ statement: Statement) -> Workspace {
     var next = self
-    guard !Self.tellers.contains(statement.verb.value) else { return next }
-    for path in statement.ownPaths where Promise.ofReading(path.value) != .exact {
+    for path in statement.ownPaths where (Promise.ofReading(path.value) ?? .exact) != .exact {
       let name = path.value.joined(separator: ".")
       let words = path.value.map { Located($0, at: path.range) }
       // What cannot be read is complained about where it is used.
@@ -24,9 +23,6 @@ extension Workspace {
     return next
   }
 
-  /// The statements that only tell what they read.
-  private static let tellers = ["print", "expect"]
-
   private mutating func settle(_ name: String, _ number: Double) {
     var value = number
     if let place = expected.readings.firstIndex(where: { $0.name == name }) {
@@ -35,14 +31,5 @@ extension Workspace {
     }
     settled[name] = value
     findings.readings.append(Findings.Reading(name: name, value: value))
-  }
-}
-
-extension Promise {
-  /// What is promised of the number that a dotted name stands for.
-  static func ofReading(_ path: [String]) -> Promise {
-    guard path.count > 1, let last = path.last else { return .exact }
-    return byName[last] ?? MatrixQuantity.named(last).flatMap { byName[$0.name] }
-      ?? byVerb[path[0]] ?? .exact
   }
 }

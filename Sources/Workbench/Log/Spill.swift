@@ -10,12 +10,8 @@ final class Spill: Sendable {
 
   /// Writes the bytes of an array; `nil` where the disk does not take them.
   init?<Element: BitwiseCopyable>(_ elements: [Element]) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/whh-XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { return nil }
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-    unlink(template)
+    guard let (file, path) = try? temporaryFile() else { return nil }
+    unlink(path)
     descriptor = FileDescriptor(rawValue: file)
     count = elements.count
     do {

@@ -42,9 +42,11 @@ struct Interpreter {
     do {
       try resources.interruption.check()
       let command = try catalogue.command(named: statement.verb)
-      let prepared = try workspace.prepared(for: statement, resources.within(workspace.limits))
-        .settling(statement)
-      var outcome = try command.run(statement, evaluation(of: statement, in: prepared, history))
+      let means = resources.within(workspace.limits)
+      var prepared = try workspace.prepared(for: statement, means)
+      if !command.onlyTells { prepared = prepared.settling(statement) }
+      var outcome = try command.run(
+        statement, evaluation(of: statement, in: prepared, means, history))
       outcome.workspace.settled = [:]
       outcome.workspace.cite(command.source)
       let reply = Session.Reply(
@@ -61,12 +63,11 @@ struct Interpreter {
   }
 
   private func evaluation(
-    of statement: Statement, in workspace: Workspace, _ history: History?
+    of statement: Statement, in workspace: Workspace, _ means: Resources, _ history: History?
   ) -> Evaluation {
     Evaluation(
-      workspace: workspace, catalogue: catalogue,
-      resources: resources.within(workspace.limits), source: source, audience: audience,
-      history: history, statementRange: statement.verb.range
+      workspace: workspace, catalogue: catalogue, resources: means, source: source,
+      audience: audience, history: history, statementRange: statement.verb.range
     ) { statements, workspace in
       var last = Outcome(workspace)
       for statement in statements where !last.ends {
