@@ -36,8 +36,8 @@ struct JournalWriter: ~Copyable, Sendable {
       do {
         return try writeAnew()
       } catch {
-        // The old file is as good as before, unless it has lost its name.
-        guard isSound, file?.isGone == false else { throw error }
+        // The old file is as good as before, unless its name has been given away.
+        guard isSound else { throw error }
       }
     }
     try append(.event(event))

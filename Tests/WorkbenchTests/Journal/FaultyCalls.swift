@@ -1,10 +1,11 @@
+import JournalTesting
 import Synchronization
 import SystemPackage
 import Testing
 import Workbench
 
 /// Calls of which one fails, or all from one on.
-final class FaultyCalls: JournalCalls {
+final class FaultyCalls: ForwardingCalls {
   /// How a call fails.
   struct Fault: CustomTestStringConvertible {
     /// Whether what was asked for is done, and only the answer is an error; of a write, half.
@@ -30,7 +31,7 @@ final class FaultyCalls: JournalCalls {
     }
   }
 
-  private let base: any JournalCalls
+  let base: any JournalCalls
   private let fault: Fault
   /// Counted from 1.
   private let failing: Int
@@ -138,8 +139,4 @@ final class FaultyCalls: JournalCalls {
   func names(in folder: FileDescriptor) throws(Errno) -> [String] {
     try call { () throws(Errno) in try base.names(in: folder) }
   }
-
-  func close(_ file: FileDescriptor) { base.close(file) }
-
-  func now() -> Int { base.now() }
 }

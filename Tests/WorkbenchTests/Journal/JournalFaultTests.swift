@@ -20,9 +20,13 @@ import Workbench
     return letters.joined()
   }
 
+  private static func journal(_ calls: any JournalCalls) -> Journal {
+    Journal(seed: 1, JournalFolder(in: "/home/state/whh", calls: calls))
+  }
+
   /// Keeps a session until its end or its death.
   private static func outcomes(_ calls: any JournalCalls, ends: Bool) -> [Journal.Outcome] {
-    let journal = Journal(seed: 1, JournalFolder(in: "/home/state/whh", calls: calls))
+    let journal = journal(calls)
     return events.map(journal.append) + (ends ? [journal.finish()] : [])
   }
 
@@ -68,6 +72,28 @@ import Workbench
     #expect(failing > 100)
     // A short write is nothing to complain of, most other faults are.
     #expect(fault.manner == .short ? complaints == 0 : complaints > 50)
+  }
+
+  /// Not only at the end, where a later event may have mended what was spoilt.
+  @Test(arguments: FaultyCalls.Fault.all.filter { !$0.isForEver })
+  func aPowerCutRightAfterAFaultLosesNothingAcknowledged(fault: FaultyCalls.Fault) throws {
+    var failing = 0
+    while true {
+      failing += 1
+      let disk = SimulatedDisk()
+      let calls = FaultyCalls(disk, fault, at: failing)
+      let journal = Self.journal(calls)
+      var outcomes: [Journal.Outcome] = []
+      for event in Self.events where !calls.hasFailed { outcomes.append(journal.append(event)) }
+      let kept = Self.count(outcomes[...])
+      for keepsNames in [false, true] {
+        let after = disk.afterPowerCut(keepingNames: keepsNames, .lost)
+        let found = Self.found(on: after, atLeast: kept)
+        #expect((found ?? -1) >= kept, "call \(failing): \(Self.letters(outcomes))")
+      }
+      guard calls.hasFailed else { break }
+    }
+    #expect(failing > 100)
   }
 
   @Test func aPowerCutAfterAnyCallLosesNothingAcknowledged() throws {

@@ -225,4 +225,35 @@ import Workbench
     Journal.prune(in: state)
     #expect(names.count == 4)
   }
+
+  /// Who opens a journal and locks it after its session has put a new file in its place has nothing.
+  @Test func aFileThatHasLostItsNameIsNoJournal() throws {
+    let journal = Journal(seed: 1, in: state)
+    #expect(journal.append(Self.statement("old")) == .kept)
+    let path = state + "/journals/" + names[0]
+    let slow = JournalFolder(
+      in: state,
+      calls: SlowCalls(SystemCalls()) {
+        // The old file is unlocked with this, and the new one locked.
+        unlink(path)
+        #expect(journal.append(Self.statement("new")) == .kept)
+      })
+    #expect(Journal.recoverable(slow).isEmpty)
+    #expect(Journal.recoverable(in: state).isEmpty)
+  }
+}
+
+/// Calls between the first of which and the next lock something happens.
+private struct SlowCalls: ForwardingCalls {
+  let base: any JournalCalls
+  private let happening: @Sendable () -> Void
+
+  init(_ base: any JournalCalls, _ happening: @escaping @Sendable () -> Void) {
+    (self.base, self.happening) = (base, happening)
+  }
+
+  func lock(_ file: FileDescriptor) throws(Errno) {
+    happening()
+    try base.lock(file)
+  }
 }

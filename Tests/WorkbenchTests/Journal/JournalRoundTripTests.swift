@@ -42,18 +42,25 @@ import Workbench
 
     """
 
-  /// Journals of old programs can be read for ever.
-  @Test func theFirstFormatIsRead() throws {
+  private func recovered(_ text: String) throws -> FoundJournal {
     let folder = try ScratchFolder()
-    try folder.write(Self.text.utf8, "x.journal")
     try FileManager.default.createDirectory(
       atPath: folder.path("journals"), withIntermediateDirectories: false)
-    try FileManager.default.moveItem(
-      atPath: folder.path("x.journal"), toPath: folder.path("journals/x.journal"))
-    let found = try #require(
-      Journal.recoverable(in: folder.url.path, includingEnded: true).first)
+    try folder.write(text.utf8, "journals/x.journal")
+    return try #require(Journal.recoverable(in: folder.url.path, includingEnded: true).first)
+  }
+
+  /// Journals of old programs can be read for ever.
+  @Test func theFirstFormatIsRead() throws {
+    let found = try recovered(Self.text)
     #expect(ExpectedLog(found) == ExpectedLog.course(Events.usual).last)
     #expect(found.hasEnded && !found.isTorn)
+  }
+
+  @Test func nothingFollowsTheEnd() throws {
+    let found = try recovered(Self.text + "bf42caf4da615623 moved\t0\n")
+    #expect(ExpectedLog(found) == ExpectedLog.course(Events.usual).last)
+    #expect(found.hasEnded && found.isTorn)
   }
 
   @Test func thatIsHowItIsWritten() throws {

@@ -1,16 +1,12 @@
 import SystemPackage
 import Workbench
 
-/// Calls that force nothing to the disk: the control of the tests of power cuts.
-package struct UnsafeCalls: JournalCalls {
-  private let base: any JournalCalls
+/// Calls that are those of somebody else, but for the ones that are declared anew.
+package protocol ForwardingCalls: JournalCalls {
+  var base: any JournalCalls { get }
+}
 
-  package init(_ base: any JournalCalls) { self.base = base }
-
-  package func synchronize(_ file: FileDescriptor) throws(Errno) {}
-
-  package func synchronizeNames(in folder: FileDescriptor) throws(Errno) {}
-
+extension ForwardingCalls {
   package func makeFolder(_ path: String) throws(Errno) { try base.makeFolder(path) }
 
   package func openFolder(_ path: String, orLink: Bool) throws(Errno) -> FileDescriptor {
@@ -39,7 +35,15 @@ package struct UnsafeCalls: JournalCalls {
     try base.read(count, from: file)
   }
 
-  package func rename(_ old: String, to new: String, in folder: FileDescriptor) throws(Errno) {
+  package func synchronize(_ file: FileDescriptor) throws(Errno) { try base.synchronize(file) }
+
+  package func synchronizeNames(in folder: FileDescriptor) throws(Errno) {
+    try base.synchronizeNames(in: folder)
+  }
+
+  package func rename(
+    _ old: String, to new: String, in folder: FileDescriptor
+  ) throws(Errno) {
     try base.rename(old, to: new, in: folder)
   }
 
@@ -51,7 +55,9 @@ package struct UnsafeCalls: JournalCalls {
     try base.status(of: file)
   }
 
-  package func status(of name: String, in folder: FileDescriptor) throws(Errno) -> FileStatus {
+  package func status(
+    of name: String, in folder: FileDescriptor
+  ) throws(Errno) -> FileStatus {
     try base.status(of: name, in: folder)
   }
 
@@ -62,4 +68,15 @@ package struct UnsafeCalls: JournalCalls {
   package func close(_ file: FileDescriptor) { base.close(file) }
 
   package func now() -> Int { base.now() }
+}
+
+/// Calls that force nothing to the disk: the control of the tests of power cuts.
+package struct UnsafeCalls: ForwardingCalls {
+  package let base: any JournalCalls
+
+  package init(_ base: any JournalCalls) { self.base = base }
+
+  package func synchronize(_ file: FileDescriptor) throws(Errno) {}
+
+  package func synchronizeNames(in folder: FileDescriptor) throws(Errno) {}
 }
