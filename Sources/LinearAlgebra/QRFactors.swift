@@ -37,14 +37,17 @@ extension Matrix {
     }
   }
 
-  /// ln |det W|, from R; −∞ for a matrix that is singular to the bit; Θ(n³).
+  /// ln |det W|, from R of each irreducible block; −∞ for a matrix that is singular to the bit; Θ(n³).
   public func logDeterminant(
     _ interruption: Interruption
   ) throws(LinearAlgebraError) -> Double {
     guard isSquare else { throw .notSquare(rows: rows, columns: columns) }
-    return try triangularFactor(interruption).diagonal.reduce(0) {
-      $0 + Elementary.log($1.magnitude)
+    var sum = 0.0
+    for indices in irreducibleBlocks() {
+      let factor = try block(indices).tridiagonalTwin.triangularFactor(interruption)
+      sum += factor.diagonal.reduce(0) { $0 + Elementary.log($1.magnitude) }
     }
+    return sum
   }
 }
 

@@ -1,6 +1,6 @@
 // Chains with feedback: entries on the diagonal and next to it. Their eigenvalues are so
 // ill-conditioned that dgeev has no right digit of them for some hundred units, and yet they are those
-// of a symmetric matrix.
+// of a matrix whose entries next to the diagonal are equal in pairs, mostly a symmetric one.
 
 extension Matrix {
   /// Whether every entry is on the diagonal or next to it.
@@ -11,23 +11,20 @@ extension Matrix {
       }
   }
 
-  /// A matrix with the same eigenvalues that is symmetric or antisymmetric, where there is one: D⁻¹WD
-  /// for a diagonal D, which has ±√|b_i c_i| for the pairs b_i, c_i next to the diagonal.
+  /// A matrix with the same eigenvalues, D W D⁻¹ for a diagonal D: in place of the pairs b_i, c_i next
+  /// to the diagonal it has ±√|b_i c_i| with their signs.
   ///
-  /// It is there when W is tridiagonal and all products b_i c_i are above zero, or when all are below
-  /// and the diagonal is zero. Otherwise W itself. Θ(n²).
+  /// It is there when W is tridiagonal and none of those entries is zero; otherwise W itself. Symmetric
+  /// where all products b_i c_i are above zero; antisymmetric where all are below and the diagonal is
+  /// zero. Θ(n²).
   var tridiagonalTwin: Matrix {
     guard rows > 1, isTridiagonal else { return self }
-    let products = (1..<rows).map { self[$0, $0 - 1] * self[$0 - 1, $0] }
-    let isSymmetric = products.allSatisfy { $0 > 0 }
-    guard isSymmetric || products.allSatisfy({ $0 < 0 }) && diagonal.allSatisfy({ $0 == 0 }) else {
-      return self
-    }
+    guard (1..<rows).allSatisfy({ self[$0, $0 - 1] * self[$0 - 1, $0] != 0 }) else { return self }
     return Matrix(rows, columns) { row, column in
-      if row == column { return self[row, row] }
-      guard abs(row - column) == 1 else { return 0 }
-      let size = products[min(row, column)].magnitude.squareRoot()
-      return isSymmetric || row < column ? size : -size
+      let entry = self[row, column]
+      guard abs(row - column) == 1 else { return entry }
+      let size = entry.magnitude.squareRoot() * self[column, row].magnitude.squareRoot()
+      return Double(signOf: entry, magnitudeOf: size)
     }
   }
 }

@@ -9,7 +9,7 @@ public struct Dynamics: Sendable {
   public let network: Network
   private let step: BatchStep<Double>
   private let seed: UInt64
-  private let weights: Matrix?
+  private var weights: Matrix?
 
   /// `seed` is that of h_0 and of the input.
   public init(_ network: Network, _ drive: Drive, seed: UInt64, threads: Int = 1) {
@@ -19,6 +19,18 @@ public struct Dynamics: Sendable {
     self.seed = seed
     step = BatchStep(network, drive, Run(steps: 1, seed: seed, threads: threads))
     weights = network.layers == nil ? network.cell.weights(from: network.recurrent) : nil
+  }
+
+  /// The same trajectory, with derivatives in coordinates of their own: products of them have the same
+  /// Lyapunov exponents, and come to them where those of the network would first grow or shrink by
+  /// more than float64 can tell apart, because Whh is far from normal.
+  ///
+  /// Norms of derivatives are others here. An untied network has one set of weights a step, and stays
+  /// as it is.
+  public var withoutDetours: Dynamics {
+    var copy = self
+    copy.weights = weights?.withoutDetours()
+    return copy
   }
 
   /// d, how many numbers a state has; the first n of them are h.

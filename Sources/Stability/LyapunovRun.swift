@@ -83,7 +83,7 @@ extension LyapunovSpectrum {
     _ dynamics: Dynamics, _ run: LyapunovRun, _ interruption: Interruption
   ) throws {
     var walk = try TangentWalk(
-      dynamics, from: run.start, count: run.count, seed: run.seed, interruption)
+      dynamics.withoutDetours, from: run.start, count: run.count, seed: run.seed, interruption)
     guard try walk.settle(run.burnIn / 2, interruption) else { return nil }
     var tally = LyapunovTally(count: run.count)
     while walk.step < run.burnIn {

@@ -35,7 +35,11 @@ public enum TwoTrajectories: Equatable, Sendable {
     _ dynamics: Dynamics, from start: Run.Start, burnIn: Int, steps: Int, seed: UInt64,
     _ interruption: Interruption
   ) throws {
+    // To a linear network all states are the same. At the origin rounding is smallest, and the state
+    // stays there, so that it cannot overflow.
+    let isLinear = dynamics.isLinear
     var state = try dynamics.initialState(start, interruption)
+    if isLinear { state = state.map { _ in 0 } }
     var difference = RandomStream(seed: seed, name: "perturbation", draw: 0)
       .normals(dynamics.stateSize)
     var averages = BlockAverages(width: 1)
@@ -56,8 +60,7 @@ public enum TwoTrajectories: Equatable, Sendable {
         self = .merged
         return
       }
-      // To a linear network all states are the same; so it is kept where its state cannot overflow.
-      if !dynamics.isLinear { state = image }
+      if !isLinear { state = image }
       if step > burnIn { averages.add([Elementary.log(after / before)], steps: 1) }
     }
     self = .measured(averages.estimate { $0[0] })

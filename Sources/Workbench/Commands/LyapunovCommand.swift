@@ -12,7 +12,9 @@ extension Command {
       is the number of steps measured, after T/2 steps of burn-in; without T it goes on until the \
       95 % bar of the largest exponent is below 0.002 or a hundredth of it. Bars come from block \
       averages; a sign is told only where the bar leaves zero out. Two trajectories a small distance \
-      apart measure the largest exponent once more, without derivatives. float64 whatever the dtype.
+      apart measure the largest exponent once more, without derivatives. float64 whatever the dtype. \
+      Tangents leave out what couples groups of units that do not act on each other in a circle, and \
+      even chains out: exponents stay the same, and a Whh far from normal does not hide them.
       """,
     source: "Benettin, Galgani, Giorgilli and Strelcyn 1980; Geist, Parlitz and Lauterborn 1990; "
       + "Benettin, Galgani and Strelcyn 1976; Kaplan and Yorke 1979; Flyvbjerg and Petersen 1989",

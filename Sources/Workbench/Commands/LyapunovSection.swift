@@ -153,7 +153,7 @@ extension LyapunovSection {
   private var meaning: String {
     let largest = spectrum.largest
     guard largest.value != -.infinity else {
-      return "Every small change dies out: the product of the Jacobians becomes zero."
+      return "Every small change dies out in the end: the product of the Jacobians becomes zero."
     }
     if let bar = largest.bar, largest.value.magnitude + bar < 1e-6 {
       return "Neutral: a small change keeps its size, but for the rounding of the weights."
@@ -182,7 +182,14 @@ extension LyapunovSection {
   private var cautions: [String] {
     var cautions: [String] = []
     if spectrum.checkAgrees == false {
-      cautions.append("The two measurements of λ_1 disagree; more steps will tell which is right.")
+      cautions.append(
+        "The two measurements of λ_1 disagree: they have not settled, which more steps will show, or Whh "
+          + "is so far from normal that rounding decides, which henrici of spectrum shows.")
+    }
+    if spectrum.largest.value == -.infinity, spectrum.check.estimate != nil {
+      cautions.append(
+        "In \(spectrum.burnIn + spectrum.steps) steps two trajectories still show the passing growth of "
+          + "a Whh far from normal; \(network.units) steps can, before they merge.")
     }
     switch spectrum.ending {
     case .stepsTaken, .barReached: break
