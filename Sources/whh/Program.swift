@@ -15,6 +15,8 @@ struct Program {
   private let isSeeded: Bool
   /// Whether statements of scripts are shown.
   private(set) var isShown = false
+  /// Whether there is a prompt, now or after the scripts: then all that is accepted is kept.
+  private var hasPrompt = false
   var session: Session
   /// The status the program ends with: that of the first failure.
   var status: Int32 = 0
@@ -54,6 +56,7 @@ struct Program {
     let hasScripts = !options.files.isEmpty || !options.statements.isEmpty
     let isBatch = hasScripts && !options.isInteractive
     let editor = isBatch ? nil : LineEditor(program: "whh", history: .standard)
+    hasPrompt = editor != nil
     if options.resume { resumeLatest(isKept: editor != nil) }
     for file in options.files where canGoOn { submitFile(file) }
     for statement in options.statements where canGoOn { submit(Source(statement, name: "-c")) }
@@ -114,6 +117,7 @@ struct Program {
   }
 
   private mutating func submit(_ source: Source) {
+    if hasPrompt { beginKeeping() }
     let isShown = isShown
     let audience = audience(of: source) { statement in
       if isShown { Output.standard.write("whh> \(visibleLines(statement))\n") }

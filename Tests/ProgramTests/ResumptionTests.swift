@@ -63,4 +63,19 @@ import Testing
       #expect(run.standardOutput.hasPrefix("8\n"))
     }
   }
+
+  @Test func aScriptBeforeThePromptIsKeptFromItsFirstStatementOn() throws {
+    let terminal = try PseudoTerminal(
+      ["-i", "-c", "seed 5; init Whh xavier 8; set Whh[1,2] 0.25; lyapunov 1000000"],
+      environment: environment)
+    // The third statement has been answered, so it is kept; the fourth runs for a minute.
+    _ = try terminal.expect("whh> lyapunov")
+    kill(terminal.process, SIGKILL)
+    _ = try terminal.end()
+    let run = try Program.run(
+      ["--resume", "-c", "log; Whh[1,2]"], environment: environment)
+    #expect(run.status == 0, "\(run.standardError)")
+    #expect(run.standardOutput.contains("seed 5"))
+    #expect(run.standardOutput.hasSuffix("0.2500\n"))
+  }
 }
