@@ -53,7 +53,10 @@ let package = Package(
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
-    .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
+    .target(
+      name: "TerminalTesting", dependencies: ["CLibedit", "LineEditor"],
+      path: "Tests/TerminalTesting"),
+    .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "TerminalTesting"]),
     .target(
       name: "RandomStatements", dependencies: ["Language", "Workbench"],
       path: "Tests/RandomStatements"),

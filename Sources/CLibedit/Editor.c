@@ -6,8 +6,13 @@
 
 #include "CLibedit.h"
 
-EditLine *edit_new(const char *program) {
-  EditLine *editor = el_init(program, stdin, stdout, stderr);
+EditLine *edit_new(const char *program, int input, int output) {
+  // What libedit would draw goes nowhere; only its settings of the terminal arrive.
+  static FILE *nowhere = NULL;
+  if (nowhere == NULL) nowhere = fopen("/dev/null", "r+e");
+  if (nowhere == NULL) return NULL;
+  EditLine *editor =
+      el_init_fd(program, nowhere, nowhere, nowhere, input, output, output);
   if (editor != NULL) el_set(editor, EL_EDITOR, "emacs");
   return editor;
 }
@@ -20,56 +25,34 @@ void *edit_owner(EditLine *editor) {
   return owner;
 }
 
-void edit_set_prompt(EditLine *editor, EditPrompt prompt) {
-  el_wset(editor, EL_PROMPT_ESC, prompt, L'\1');
-}
-
 void edit_set_reader(EditLine *editor, el_rfunc_t reader) {
   el_wset(editor, EL_GETCFN, reader);
-}
-
-void edit_set_history(EditLine *editor, HistoryW *history) {
-  el_wset(editor, EL_HIST, history_w, history);
 }
 
 int edit_bind(EditLine *editor, const char *key, const char *command) {
   return el_set(editor, EL_BIND, key, command, (char *)NULL);
 }
 
-int edit_define(EditLine *editor, const char *command, EditAction action) {
-  // The wide form would keep the pointer to the name; this one copies it.
-  return el_set(editor, EL_ADDFN, command, command, action);
-}
-
 int edit_set_terminal(EditLine *editor, const char *setting) {
   return el_set(editor, EL_SETTY, "-d", setting, (char *)NULL);
+}
+
+void edit_set_size(EditLine *editor, int columns, int rows) {
+  char number[16];
+  snprintf(number, sizeof number, "%d", columns);
+  el_set(editor, EL_SETTC, "co", number, (char *)NULL);
+  snprintf(number, sizeof number, "%d", rows);
+  el_set(editor, EL_SETTC, "li", number, (char *)NULL);
 }
 
 void edit_hold_terminal(EditLine *editor, bool hold) {
   el_set(editor, EL_PREP_TERM, (int)hold);
 }
 
-void edit_redraw(EditLine *editor) { el_set(editor, EL_REFRESH); }
-
 void edit_free(EditLine *editor) {
   // With editing on, el_end flushes the input.
   el_set(editor, EL_EDITMODE, 0);
   el_end(editor);
-}
-
-HistoryW *history_new(int limit) {
-  HistoryW *history = history_winit();
-  HistEventW event;
-  if (history != NULL) {
-    history_w(history, &event, H_SETSIZE, limit);
-    history_w(history, &event, H_SETUNIQUE, 1);
-  }
-  return history;
-}
-
-void history_enter(HistoryW *history, const wchar_t *entry) {
-  HistEventW event;
-  history_w(history, &event, H_ENTER, entry);
 }
 
 void use_utf8(void) {

@@ -11,8 +11,14 @@ package struct KeyDecoder {
     self.sequences = sequences
   }
 
-  /// Whether an escape was read that more may belong to.
-  package var isInsideSequence: Bool { pending.first == escape }
+  /// Whether all that was read has been made something of.
+  package var isAtRest: Bool { pending.isEmpty }
+
+  /// Whether an escape was read that more belongs to.
+  private var isInsideSequence: Bool { pending.first == escape }
+
+  /// Whether the beginning of a control sequence was read, whose rest a terminal sends at once.
+  package var isInsideControlSequence: Bool { isInsideSequence && pending.count > 1 }
 
   /// The characters that are complete with `byte`.
   package mutating func take(_ byte: UInt8) -> [Unicode.Scalar] {
@@ -20,10 +26,11 @@ package struct KeyDecoder {
     return isInsideSequence ? sequence() : text()
   }
 
-  /// What an escape is when nothing follows it: a key of its own.
-  package mutating func expire() -> [Unicode.Scalar] {
-    defer { pending = [] }
-    return pending.map { Unicode.Scalar($0) }
+  /// Gives up a control sequence whose rest has not come.
+  ///
+  /// An escape alone goes with the key that is typed next, however late.
+  package mutating func expire() {
+    if isInsideControlSequence { pending = [] }
   }
 
   private mutating func sequence() -> [Unicode.Scalar] {
@@ -34,7 +41,7 @@ package struct KeyDecoder {
     if count == 2 || last == bracket && count == 3 { return [] }
     switch last {
     case 0x20...0x3F: return []
-    case 0x40...0x7E: return known(expire())
+    case 0x40...0x7E: return known()
     default:
       pending = []
       return take(last)
@@ -47,8 +54,10 @@ package struct KeyDecoder {
     return (byte == escape ? [] : ["\u{1B}"]) + take(byte)
   }
 
-  private func known(_ sequence: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    sequences.contains(String(String.UnicodeScalarView(sequence))) ? sequence : []
+  private mutating func known() -> [Unicode.Scalar] {
+    defer { pending = [] }
+    let sequence = pending.map { Unicode.Scalar($0) }
+    return sequences.contains(String(String.UnicodeScalarView(sequence))) ? sequence : []
   }
 
   /// A character of UTF-8, or U+FFFD in place of bytes that are none.

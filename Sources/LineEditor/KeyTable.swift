@@ -1,35 +1,79 @@
-import CLibedit
-
 /// What keys do, beyond the emacs keys that libedit has by itself: one row each.
 enum KeyTable {
   /// Ctrl-C, Ctrl-Z, Ctrl-\, Ctrl-S and Ctrl-Q come as keys while a line is edited.
   static let terminalSettings = ["-isig", "-ixon"]
 
-  static let actions: [(name: String, action: EditAction)] = [
-    ("whh-interrupt", interrupt),
-    ("whh-leave-line", leaveLine),
-    ("whh-suspend", suspend),
+  /// What the editor does at a key itself; where that answers false, the key is for libedit.
+  typealias Action = @Sendable (KeyEditor) -> Bool
+
+  static let actions: [String: Action] = Dictionary(
+    rows.flatMap { row in row.keys.map { ($0, row.action) } },
+    uniquingKeysWith: { first, _ in first })
+
+  private static let rows: [(keys: [String], action: Action)] = [
+    (["\r", "\n"], { $0.enter() }),
+    (["\u{1B}\r", "\u{1B}\n"], { $0.startLine() }),
+    ([control("C")], { $0.leave(.interrupted) }),
+    ([control("D")], { $0.deleteOrLeave() }),
+    ([control("Z")], { $0.suspend() }),
+    ([control("L")], { $0.clearScreen() }),
+    (["\t"], { $0.complete() }),
+    (["\u{7F}", "\u{8}"], { $0.erase() }),
+    (["}"], { $0.outdent() }),
+    (["\u{1B}[A", "\u{1B}OA", control("P"), "\u{1B}p"], { $0.up() }),
+    (["\u{1B}[B", "\u{1B}OB", control("N"), "\u{1B}n"], { $0.down() }),
+    (["\u{1B}[C", "\u{1B}OC", control("F")], { $0.acceptSuggestion() }),
+    (["\u{1B}f", "\u{1B}[1;5C", "\u{1B}[1;3C"], { $0.acceptWord() }),
+    (
+      ["\u{1B}[H", "\u{1B}OH", "\u{1B}[1~", "\u{1B}[7~", control("A")],
+      { $0.moveToLineStart() }
+    ),
+    (["\u{1B}[F", "\u{1B}OF", "\u{1B}[4~", "\u{1B}[8~", control("E")], { $0.moveToLineEnd() }),
+    ([control("K")], { $0.killToLineEnd() }),
+    ([control("Y")], { $0.yank() }),
+    ([control("R")], { $0.search(.older) }),
+    ([control("S")], { $0.search(.newer) }),
+    ([control("_")], { $0.undoTyping() }),
+    (["\u{1B}/", "\u{1B}_"], { $0.redoTyping() }),
+    (["\u{1B}e", "\u{1B}E"], { $0.editOutside() }),
+    ([control("V")], { $0.quote() }),
+    ([pasteStart], { $0.beginPaste() }),
   ]
 
-  static let bindings = controls + arrows + editing + internals
+  /// What is bound in libedit, and to which of its commands.
+  static let bindings = controls + digits + arrows + editing
 
   /// The control sequences that mean something; the input drops all others.
-  static let sequences = Set((arrows + editing).map(\.key))
+  static let sequences = Set(
+    (arrows + editing).map(\.key) + actions.keys.filter { $0.unicodeScalars.count > 2 } + [pasteEnd]
+  )
+
+  /// What a terminal sends around a text that was pasted, once it has been asked to.
+  static let pasteStart = "\u{1B}[200~"
+  static let pasteEnd = "\u{1B}[201~"
+
+  private static func control(_ letter: Unicode.Scalar) -> String {
+    String(Unicode.Scalar(UInt8(letter.value) & 0x1F))
+  }
 
   private static let controls = [
-    (key: "^C", command: "whh-interrupt"),
-    (key: "^Z", command: "whh-suspend"),
-    (key: "^S", command: "em-inc-search-next"),
+    (key: "^G", command: "ed-unassigned"),
+    // They read keys by themselves, or write to the terminal, or stop the program.
+    (key: "^O", command: "ed-unassigned"),
+    (key: "^\\", command: "ed-unassigned"),
+    (key: "^]", command: "ed-unassigned"),
+    (key: "^Q", command: "ed-unassigned"),
     // Commands to libedit itself, which crashes on an empty one.
     (key: "\u{1B}x", command: "ed-unassigned"),
     (key: "\u{1B}X", command: "ed-unassigned"),
+    (key: "\u{1B}N", command: "ed-unassigned"),
+    (key: "\u{1B}P", command: "ed-unassigned"),
   ]
 
+  // Counts would have a letter put in a million times.
+  private static let digits = (0...9).map { (key: "\u{1B}\($0)", command: "ed-unassigned") }
+
   private static let arrows = [
-    (key: "\u{1B}[A", command: "ed-prev-history"),
-    (key: "\u{1B}OA", command: "ed-prev-history"),
-    (key: "\u{1B}[B", command: "ed-next-history"),
-    (key: "\u{1B}OB", command: "ed-next-history"),
     (key: "\u{1B}[C", command: "ed-next-char"),
     (key: "\u{1B}OC", command: "ed-next-char"),
     (key: "\u{1B}[D", command: "ed-prev-char"),
@@ -41,46 +85,8 @@ enum KeyTable {
   ]
 
   private static let editing = [
-    (key: "\u{1B}[H", command: "ed-move-to-beg"),
-    (key: "\u{1B}OH", command: "ed-move-to-beg"),
-    (key: "\u{1B}[1~", command: "ed-move-to-beg"),
-    (key: "\u{1B}[7~", command: "ed-move-to-beg"),
-    (key: "\u{1B}[F", command: "ed-move-to-end"),
-    (key: "\u{1B}OF", command: "ed-move-to-end"),
-    (key: "\u{1B}[4~", command: "ed-move-to-end"),
-    (key: "\u{1B}[8~", command: "ed-move-to-end"),
     (key: "\u{1B}[3~", command: "ed-delete-next-char"),
     (key: "\u{1B}[3;5~", command: "em-delete-next-word"),
+    (key: "\u{1B}[3;3~", command: "em-delete-next-word"),
   ]
-
-  // No key sends these; the actions push them.
-  private static let leaveLineKey = "\u{1B}[whh-leave-line"
-  private static let newlineKey = "\u{1B}[whh-newline"
-
-  private static let internals = [
-    (key: leaveLineKey, command: "whh-leave-line"),
-    (key: newlineKey, command: "ed-newline"),
-  ]
-
-  /// Ctrl-C: goes to the end of the line, and leaves it when that has been drawn.
-  private static let interrupt: EditAction = { editor, _ in
-    guard let line = el_wline(editor)?.pointee else { return UInt8(CC_ERROR) }
-    LineEditor.owner(of: editor)?.isInterrupted = true
-    el_cursor(editor, Int32(line.lastchar - line.cursor))
-    WideText.with(leaveLineKey) { el_wpush(editor, $0) }
-    return UInt8(CC_REFRESH)
-  }
-
-  /// Marks the line as interrupted, and ends it as Enter does, which knows how far down it reaches.
-  private static let leaveLine: EditAction = { editor, _ in
-    TerminalOutput.write("^C")
-    WideText.with(newlineKey) { el_wpush(editor, $0) }
-    return UInt8(CC_NORM)
-  }
-
-  /// Ctrl-Z: stops the program as the key does elsewhere.
-  private static let suspend: EditAction = { editor, _ in
-    LineEditor.owner(of: editor)?.suspend()
-    return UInt8(CC_NORM)
-  }
 }

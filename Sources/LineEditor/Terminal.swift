@@ -27,9 +27,11 @@ public enum Terminal {
   }
 
   /// Has the C library take text for UTF-8 whatever the locale is, as the C locale does not.
-  package static func useUTF8() {
-    use_utf8()
-  }
+  ///
+  /// Done once: the C library's locale is not to be changed while other threads use it.
+  package static func useUTF8() { localeIsSet }
+
+  private static let localeIsSet: Void = use_utf8()
 
   package static func width(asked: String?, terminal: Int?) -> Int {
     if let asked = asked.flatMap({ Int($0) }), asked > 0 { return asked }

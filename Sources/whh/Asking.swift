@@ -36,7 +36,7 @@ enum Asking {
   }
 
   /// What somebody makes of a text in their editor; `nil` where it stays as it is.
-  private static func edited(_ text: String) throws -> String? {
+  static func edited(_ text: String) throws -> String? {
     let (file, path) = try temporaryFile()
     defer { unlink(path) }
     var content = text + "\n"

@@ -6,7 +6,7 @@ import Workbench
 
 /// The read–submit–show loop.
 struct Program {
-  private let manner: Manner
+  let manner: Manner
   /// Whether answers are for a program.
   var isSilent: Bool { manner.json }
   /// Whether a statement that fails does not end the run.
@@ -55,7 +55,7 @@ struct Program {
     isShown = options.isInteractive && !manner.json
     let hasScripts = !options.files.isEmpty || !options.statements.isEmpty
     let isBatch = hasScripts && !options.isInteractive
-    let editor = isBatch ? nil : LineEditor(program: "whh", history: .standard)
+    let editor = isBatch ? nil : LineEditor(program: "whh", history: .standard, style: editorStyle)
     hasPrompt = editor != nil
     if options.resume { resumeLatest(isKept: editor != nil) }
     for file in options.files where canGoOn { submitFile(file) }
@@ -177,9 +177,10 @@ struct Program {
     defer { Signals.clearInterrupt() }
     beginKeeping()
     while !session.hasEnded {
-      switch readStatement(editor) {
-      case .line(let line): submitTyped(line, editor)
-      case .interrupted: continue
+      switch editor.read(prompt: "whh> ", continuation: "...> ", with: assistance) {
+      case .line(let text): submitTyped(text, editor)
+      case .interrupted(let text):
+        if text.isEmpty { teller("Ctrl-D or quit leaves") }
       case .hangup: return
       case .endOfInput:
         keeper?.finish()
@@ -189,26 +190,16 @@ struct Program {
     keeper?.finish()
   }
 
-  /// Reads lines until they make complete statements.
-  private func readStatement(_ editor: LineEditor) -> LineEditor.Reading {
-    var typed = ""
-    while true {
-      let reading = editor.readLine(
-        prompt: typed.isEmpty ? "whh> " : "...> ", colored: text.color)
-      // Ctrl-D inside a block gives up the block, not the session.
-      if reading == .endOfInput, !typed.isEmpty { return .interrupted }
-      guard case .line(let line) = reading else { return reading }
-      typed += line
-      guard session.catalogue.isIncomplete(typed) else { return .line(typed) }
-      typed += "\n"
+  private mutating func submitTyped(_ text: String, _ editor: LineEditor) {
+    guard text.contains(where: { !$0.isWhitespace }) else { return }
+    editor.remember(text)
+    let source = Source(text)
+    let failures = session.submit(source, to: audience(of: source))
+    // Called back, the text has the cursor where it went wrong.
+    let fault = failures.first.map { failure in
+      text.utf8.index(text.startIndex, offsetBy: min(failure.range.lowerBound, text.utf8.count))
     }
-  }
-
-  private mutating func submitTyped(_ line: String, _ editor: LineEditor) {
-    guard line.contains(where: { !$0.isWhitespace }) else { return }
-    editor.remember(line)
-    let source = Source(line)
-    session.submit(source, to: audience(of: source))
+    editor.remember(faultAt: fault.map { text.unicodeScalars[..<$0].count })
   }
 
   private static let banner = """

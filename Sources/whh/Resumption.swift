@@ -22,7 +22,7 @@ enum Resumption {
 
   /// Yes, which Enter alone says, or no; nothing where the question is evaded.
   private static func answer(to question: String, from editor: LineEditor) -> Bool? {
-    while case .line(let line) = editor.readLine(prompt: question) {
+    while case .line(let line) = editor.answer(to: question) {
       switch line.lowercased().filter({ !$0.isWhitespace }) {
       case "", "y", "yes": return true
       case "n", "no": return false

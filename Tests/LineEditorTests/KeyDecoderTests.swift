@@ -44,12 +44,19 @@ import Testing
     #expect(decode("\u{1B}[1;\u{3}".utf8) == "\u{3}")
   }
 
-  @Test func anEscapeAloneIsAKeyWhenTimeIsUp() {
+  @Test func anEscapeAloneGoesWithTheNextKey() {
     var decoder = KeyDecoder(sequences: [])
     #expect(decoder.take(0x1B).isEmpty)
-    #expect(decoder.isInsideSequence)
-    #expect(decoder.expire() == ["\u{1B}"])
-    #expect(!decoder.isInsideSequence)
+    #expect(!decoder.isInsideControlSequence)
+    decoder.expire()
+    #expect(decoder.take(UInt8(ascii: "b")) == ["\u{1B}", "b"])
+  }
+
+  @Test func aSequenceWithoutAnEndIsGivenUp() {
+    var decoder = KeyDecoder(sequences: [])
+    #expect("\u{1B}[1;".utf8.allSatisfy { decoder.take($0).isEmpty })
+    #expect(decoder.isInsideControlSequence)
+    decoder.expire()
     #expect(decoder.take(UInt8(ascii: "x")) == ["x"])
   }
 

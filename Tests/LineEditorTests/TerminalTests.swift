@@ -32,13 +32,4 @@ import Testing
     #expect(answer(.always))
     #expect(!answer(.never))
   }
-
-  @Test(arguments: [
-    ("", 0), ("whh> init", 0), ("0123456789", 1), ("0123456789a", 1), ("a\nb\nc", 2),
-    ("日日日日日", 1), ("a日日日日日", 1), ("0123456789\n", 1), ("e\u{301}23456789", 0),
-  ])
-  func rowsAreCountedAsTenColumnsShowThem(text: String, row: Int) {
-    Terminal.useUTF8()
-    #expect(ScreenText(text).rowOfEnd(width: 10) == row)
-  }
 }

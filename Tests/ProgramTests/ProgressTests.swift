@@ -5,7 +5,7 @@ import Testing
   private static let work = "init Whh xavier 64; compare xavier orthogonal size=256 seeds=20"
 
   @Test func aTerminalIsToldAndLeftClean() throws {
-    let terminal = try PseudoTerminal(["-c", Self.work + "; print 7"])
+    let terminal = try PseudoTerminal(["-c", Self.work + "; print 7"], isRaw: true)
     try terminal.expect("of 40 runs, ")
     try terminal.expect(" s left")
     // The last of it is blanks, and what follows begins in the first column.
@@ -16,13 +16,14 @@ import Testing
   }
 
   @Test func workThatIsSoonDoneIsNotTold() throws {
-    let terminal = try PseudoTerminal(["-c", "init Whh xavier 8; unroll 5; print 41 + 1"])
+    let terminal = try PseudoTerminal(
+      ["-c", "init Whh xavier 8; unroll 5; print 41 + 1"], isRaw: true)
     #expect(try !terminal.expect("42").contains("of 5 steps"))
     #expect(try terminal.end() == 0)
   }
 
   @Test func anInterruptTakesTheLineAway() throws {
-    let terminal = try PseudoTerminal(["-c", "init Whh xavier 512; unroll 100000"])
+    let terminal = try PseudoTerminal(["-c", "init Whh xavier 512; unroll 100000"], isRaw: true)
     try terminal.expect("of 100000 steps, ")
     terminal.type("\u{3}")
     #expect(try terminal.expect("-c:1:").hasSuffix(" \r"))
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test func jsonIsAloneOnItsTerminal() throws {
-    let terminal = try PseudoTerminal(["--json", "-c", Self.work + "; print 7"])
+    let terminal = try PseudoTerminal(["--json", "-c", Self.work + "; print 7"], isRaw: true)
     #expect(try !terminal.expect("\"value\":7").contains("runs"))
     #expect(try terminal.end() == 0)
   }

@@ -59,7 +59,7 @@ import Testing
     _ = try answer(terminal, "let g = 7")
     _ = try answer(terminal, "let g = 8")
     terminal.type(controlR + "7")
-    try terminal.expect("bck:7")
+    try terminal.expect("(search) '7'")
     terminal.type(controlC)
     try terminal.expect("^C\r\n")
     try terminal.expect("whh> ")

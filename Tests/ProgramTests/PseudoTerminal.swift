@@ -21,9 +21,16 @@ final class PseudoTerminal {
   /// Where the program keeps its journal, unless a test says where.
   private let state = try? TemporaryFolder()
   private var shown: [UInt8] = []
+  /// What has come and is not yet known to be text.
+  private var raw: [UInt8] = []
+  /// Whether control sequences are shown as they are.
+  private let isRaw: Bool
 
   /// Starts the program on a terminal of 80 columns.
-  init(_ arguments: [String] = [], environment: [String: String] = [:]) throws {
+  init(
+    _ arguments: [String] = [], environment: [String: String] = [:], isRaw: Bool = false
+  ) throws {
+    self.isRaw = isRaw
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     var name = [CChar](repeating: 0, count: 64)
     try SystemFailure.check("openpty", openpty(&keyboard, &screen, &name, nil, &size))
@@ -110,8 +117,31 @@ final class PseudoTerminal {
     guard poll(&end, 1, milliseconds) > 0 else { return false }
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = Glibc.read(keyboard, &bytes, bytes.count)
-    shown += bytes.prefix(max(0, count))
+    raw += bytes.prefix(max(0, count))
+    takeText()
     return count > 0
+  }
+
+  /// Takes what is text: without control sequences, and without carriage returns but for one before a
+  /// newline, since the terminal adds its own.
+  private func takeText() {
+    var rest = raw[...]
+    raw = []
+    while let byte = rest.first {
+      switch byte {
+      case _ where isRaw: shown.append(byte)
+      case 0x1B:
+        guard let end = rest.dropFirst(2).firstIndex(where: { 0x40...0x7E ~= $0 }) else {
+          raw = Array(rest)
+          return
+        }
+        rest = rest[end...]
+      case 0x0D: break
+      case 0x0A: shown += [0x0D, 0x0A]
+      default: shown.append(byte)
+      }
+      rest.removeFirst()
+    }
   }
 
   /// POSIX_SPAWN_SETSID, which glibc hides from Swift.

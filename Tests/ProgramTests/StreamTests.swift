@@ -30,7 +30,7 @@ import Testing
     options: [String], noColor: String, isColoured: Bool
   ) throws {
     let terminal = try PseudoTerminal(
-      options + ["-c", "init Whh xavier 8"], environment: ["NO_COLOR": noColor])
+      options + ["-c", "init Whh xavier 8"], environment: ["NO_COLOR": noColor], isRaw: true)
     #expect(try terminal.expect("fan_in").contains("\u{1B}[") == isColoured)
     #expect(try terminal.end() == 0)
   }

@@ -8,46 +8,36 @@
 
 #include "SignalFlags.h"
 
-typedef unsigned char (*EditAction)(EditLine *, int key);
-typedef wchar_t *(*EditPrompt)(EditLine *);
-
-/// An editor with emacs keys on the standard streams; null when libedit fails.
-EditLine *edit_new(const char *program);
+/// An editor with emacs keys on a terminal, which draws nothing; null when libedit fails.
+EditLine *edit_new(const char *program, int input, int output);
 
 /// The pointer that the callbacks, which carry no context of their own, find their owner by.
 void edit_set_owner(EditLine *, void *owner);
 void *edit_owner(EditLine *);
 
-/// Between two U+0001 a prompt holds escapes that take no room on the screen.
-void edit_set_prompt(EditLine *, EditPrompt);
 void edit_set_reader(EditLine *, el_rfunc_t);
-void edit_set_history(EditLine *, HistoryW *);
 
-/// Binds a key sequence to a command, libedit's or one that was defined. 0 if all is well.
+/// Binds a key sequence to one of libedit's commands. 0 if all is well.
 int edit_bind(EditLine *, const char *key, const char *command);
-int edit_define(EditLine *, const char *command, EditAction);
 
 /// Changes a setting of the terminal, spelled as stty does, for the time of editing only.
 int edit_set_terminal(EditLine *, const char *setting);
 
+/// Sets the size of the screen that libedit believes in. It writes beyond its memory when a text takes
+/// more rows.
+void edit_set_size(EditLine *, int columns, int rows);
+
 /// Puts the terminal into the mode for editing, or back.
 void edit_hold_terminal(EditLine *, bool hold);
 
-/// Draws prompt and line where the cursor is.
-void edit_redraw(EditLine *);
-
 /// Ends the editor without throwing away what was typed ahead.
 void edit_free(EditLine *);
-
-/// A history of at most `limit` entries, without adjacent duplicates; null when libedit fails.
-HistoryW *history_new(int limit);
-void history_enter(HistoryW *, const wchar_t *entry);
 
 /// Makes the characters of the process UTF-8 where the environment says otherwise, as the C locale
 /// does, in which libedit drops every other letter.
 void use_utf8(void);
 
-/// The cells of the screen that libedit takes a character to fill.
+/// The cells of the screen that a character fills; 0 for marks on the one before.
 int cells_of(unsigned scalar);
 
 #endif
