@@ -34,13 +34,14 @@ enum Resumption {
 
   /// `A session of 3 statements was cut off 5 min ago, after 'stats'.`, in one line of the terminal.
   private static func sentence(about found: FoundJournal, at now: Int, width: Int) -> String {
-    let count = found.statements.count
-    let undone = count - found.holding
+    let log = found.present
+    let count = log.statements.count
+    let undone = count - log.holding
     let start =
       "A session of \(count) " + (count == 1 ? "statement" : "statements")
       + (undone > 0 ? " (\(undone) undone)" : "")
       + " was cut off \(age(now - found.written)) ago, after '"
-    let last = found.statements.prefix(max(found.holding, 1)).last?.text ?? ""
+    let last = log.statements.prefix(max(log.holding, 1)).last?.text ?? ""
     return start + shortened(last, to: max(width - start.count - 2, 12)) + "'."
   }
 
@@ -87,11 +88,17 @@ final class JournalKeeper: Sendable {
   /// Keeps what has happened to the log: to be called before the reply is shown.
   func keep(_ event: LogEvent) { Self.tell(journal.append(event)) }
 
-  /// Says whether the log that was taken over could be carried out again to its end.
-  func settle(isComplete: Bool) { journal.settle(isComplete: isComplete) }
+  /// Goes on with the logs that were taken over.
+  func settle() { journal.settle() }
+
+  /// Leaves the logs that were taken over to another session.
+  func withdraw() { journal.withdraw() }
 
   /// Notes that the user has left the session: with `quit` or Ctrl-D, and not by a signal.
-  func finish() { Self.tell(journal.finish()) }
+  func finish() {
+    guard journal.finish() != .kept else { return }
+    Output.errors.write("whh: the end of this session is not on the disk\n")
+  }
 
   private static func tell(_ outcome: Journal.Outcome) {
     switch outcome {
@@ -103,9 +110,14 @@ final class JournalKeeper: Sendable {
 }
 
 extension Program {
-  /// Takes up the session that was cut off last, as `--resume` wants.
+  /// Takes up the session that was cut off last, as `--resume` wants; where none was, the one that has
+  /// ended last.
   mutating func resumeLatest(isKept: Bool) {
     if let found = Journal.latest() { return resume(found, isKept: isKept) }
+    if let found = Journal.latest(includingEnded: true) {
+      Output.errors.write("whh: no session was cut off; this is the last one that ended\n")
+      return resume(found, isKept: isKept)
+    }
     Output.errors.write("whh: there is no session to resume\n")
     if !isKept { status = Status.commandFailed }
   }
@@ -120,37 +132,47 @@ extension Program {
       }
     }
     let keeper = keeper
-    let restored = session.restore(
-      seed: found.seed, found.statements, holding: found.holding
-    ) { keeper?.keep($0) }
+    let restored = session.restore(found.logs, current: found.current) { keeper?.keep($0) }
     progressLine.erase()
-    keeper?.settle(isComplete: restored.failure == nil)
-    tell(restored, of: found, isKept: isKept)
+    if restored.failure?.code == .interrupted {
+      keeper?.withdraw()
+      self.keeper = nil
+      Output.errors.write("whh: interrupted; the session stays there to be resumed\n")
+      if !isKept { status = 128 + SIGINT }
+      return
+    }
+    keeper?.settle()
+    tell(restored, of: found.present, isKept: isKept)
   }
 
   private mutating func tell(
-    _ restored: Session.Restoration, of found: FoundJournal, isKept: Bool
+    _ restored: Session.Restoration, of log: KeptLog, isKept: Bool
   ) {
     if let failure = restored.failure {
-      let statement = found.statements[restored.count].text
-      let aside = isKept ? "; its journal is \(visible(found.pathAside))" : ""
-      Output.errors.write(
-        "whh: of the session that was cut off, statement \(restored.count + 1) "
-          + "('\(Resumption.shortened(statement, to: 40))') fails now: \(visible(failure.message))"
-          + aside + "\n")
+      complain(of: restored.count + 1, in: log, "fails now: \(visible(failure.message))")
+      if isKept { Output.errors.write("whh: undo goes on with all of it, once that is mended\n") }
       if !isKept { status = Status.commandFailed }
     } else if isShown || isKept, !isSilent {
       Output.standard.write(
         "resumed: \(restored.count) \(restored.count == 1 ? "statement" : "statements"); "
           + "log shows them\n")
     }
+    if let changed = restored.firstChanged {
+      complain(
+        of: changed, in: log,
+        "gives another state than it did; a file that it reads may have changed")
+    }
   }
 
-  /// Sees to it that all of the log is kept from here on.
+  private func complain(of number: Int, in log: KeptLog, _ what: String) {
+    let statement = Resumption.shortened(log.statements[number - 1].text, to: 40)
+    Output.errors.write(
+      "whh: of the session that was cut off, statement \(number) ('\(statement)') \(what)\n")
+  }
+
+  /// Sees to it that all that is accepted from here on is kept.
   mutating func beginKeeping() {
     guard keeper == nil else { return }
-    let keeper = JournalKeeper(seed: session.seed)
-    if session.logCounts.all > 0 { keeper.keep(session.log) }
-    self.keeper = keeper
+    keeper = JournalKeeper(seed: session.seed)
   }
 }

@@ -39,7 +39,7 @@ func keep(in state: String) {
     let (resumed, outcome) = Journal.resume(found)
   {
     guard outcome == .kept else { fail("not taken over: \(outcome)") }
-    resumed.settle(isComplete: true)
+    resumed.settle()
     (journal, log) = (resumed, ExpectedLog(found))
   }
   var step = Story.steps(to: log)

@@ -9,7 +9,8 @@ package struct ExpectedLog: Equatable {
   package init(seed: UInt64) { self.seed = seed }
 
   package init(_ found: FoundJournal) {
-    (seed, statements, holding) = (found.seed, found.statements, found.holding)
+    let log = found.present
+    (seed, statements, holding) = (log.seed, log.statements, log.holding)
   }
 
   package func after(_ event: LogEvent) -> ExpectedLog {
@@ -20,8 +21,9 @@ package struct ExpectedLog: Equatable {
       next.statements = statements[..<holding] + [statement] + undone
       next.holding += 1
     case .moved(let holding): next.holding = holding
-    case .replaced(let seed, let statements, let holding):
-      (next.seed, next.statements, next.holding) = (seed, statements, holding)
+    case .replaced(let log):
+      (next.seed, next.statements, next.holding) = (log.seed, log.statements, log.holding)
+    case .turned: preconditionFailure("not in these stories")
     }
     return next
   }
@@ -117,5 +119,16 @@ package struct SplitMix: RandomNumberGenerator {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
+  }
+}
+
+extension LogEvent {
+  /// Another log takes the place of the present one.
+  package static func replaced(
+    seed: UInt64, _ statements: [LoggedStatement], holding: Int
+  ) -> LogEvent {
+    var log = KeptLog(seed: seed)
+    (log.statements, log.holding) = (statements, holding)
+    return .replaced(log)
   }
 }

@@ -35,9 +35,46 @@ import Testing
     _ = try terminal.expect("redone: 3")
     terminal.type("quit\r")
     #expect(try terminal.end() == 0)
-    // It has ended as it should, and nothing is offered any more.
+    // It has ended as it should, and nothing is offered any more; but it can be asked for.
+    let next = try PseudoTerminal(environment: environment)
+    #expect(try !next.expect("whh> ").contains("Resume it?"))
+    next.type("quit\r")
+    #expect(try next.end() == 0)
+    let ended = try Program.run(["--resume", "-c", "Whh.rows"], environment: environment)
+    #expect(ended.standardOutput == "9\n")
+    #expect(ended.standardError == "whh: no session was cut off; this is the last one that ended\n")
+  }
+
+  @Test func whereThereIsNoneItSaysSo() throws {
     let none = try Program.run(["--resume", "-c", "log"], environment: environment)
     #expect(none.status == 1 && none.standardError == "whh: there is no session to resume\n")
+  }
+
+  @Test(arguments: [SIGINT, SIGHUP, SIGTERM])
+  func whatIsInterruptedStaysToBeResumed(signal: Int32) throws {
+    let first = try PseudoTerminal(environment: environment)
+    _ = try first.expect("whh> ")
+    first.type("init Whh normal 64\r")
+    _ = try first.expect("draw 1 of Whh")
+    first.type("unroll 30000\r")
+    _ = try first.expect("growth per step")
+    _ = try first.expect("whh> ")
+    first.type("let precious = 1\r")
+    _ = try first.expect("precious = 1\r\n")
+    _ = try first.expect("whh> ")
+    kill(first.process, SIGKILL)
+    _ = try first.end()
+    let second = try PseudoTerminal(["--resume"], environment: environment)
+    // It is told of when it has taken a while.
+    _ = try second.expect("steps")
+    kill(second.process, signal)
+    if signal == SIGINT {
+      _ = try second.expect("stays there to be resumed")
+      second.type("quit\r")
+    }
+    _ = try second.end()
+    let run = try Program.run(["--resume", "-c", "log"], environment: environment)
+    #expect(run.standardOutput.contains("precious"), "\(run.standardError)")
   }
 
   @Test func whoSaysNoIsNotAskedAgain() throws {

@@ -28,6 +28,9 @@ final class Shell {
   /// How many statements of the log hold, and how many there are.
   var log: (holding: Int, all: Int) { session.logCounts }
 
+  /// All logs, as a journal is to keep them.
+  var logs: (all: [KeptLog], current: Int) { session.keptLogs }
+
   /// What has happened to the log.
   private(set) var events: [LogEvent] = []
 
@@ -46,7 +49,14 @@ final class Shell {
   func restore(
     seed: UInt64, _ statements: [LoggedStatement], holding: Int
   ) -> Session.Restoration {
-    session.restore(seed: seed, statements, holding: holding) { self.events.append($0) }
+    var log = KeptLog(seed: seed)
+    (log.statements, log.holding) = (statements, holding)
+    return restore([log], current: 0)
+  }
+
+  /// Takes up logs that were kept.
+  func restore(_ logs: [KeptLog], current: Int) -> Session.Restoration {
+    session.restore(logs, current: current) { self.events.append($0) }
   }
 
   /// Runs one statement that must work; its result.

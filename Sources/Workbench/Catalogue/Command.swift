@@ -120,7 +120,7 @@ public struct Outcome: Sendable {
   /// Whether the session ends here.
   public var ends = false
   /// The history that takes the place of the present one, after a statement about the session.
-  var history: (history: History, event: LogEvent?)?
+  var history: (history: History, events: [LogEvent])?
 
   init(_ workspace: Workspace, _ report: Report = Report(), ends: Bool = false) {
     self.workspace = workspace

@@ -53,7 +53,7 @@ extension Command {
             "Statement \(place) is replaced, and \(rerun.count) after it "
               + (rerun.count == 1 ? "is" : "are") + " carried out again."), section.block,
         ]))
-    outcome.history = (next, event)
+    outcome.history = (next, [event])
     return outcome
   }
 

@@ -35,7 +35,7 @@ extension Command {
             "\(counted(count, "statement")) of \(SessionFile.path(of: name.value)) carried out; "
               + "log shows them.")
         ] + playback.caution))
-    outcome.history = (history, event)
+    outcome.history = (history, [event])
     return outcome
   }
 }

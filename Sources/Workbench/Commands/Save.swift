@@ -54,7 +54,7 @@ extension Command {
           .sentence(
             "\(counted(count, "statement")) and \(counted(answers, "answer")) are in \(path)")
         ]))
-    outcome.history = (history, nil)
+    outcome.history = (history, [])
     return outcome
   }
 

@@ -36,14 +36,15 @@ extension Command {
     let workspace = try evaluation.interpreter.workspace(after: place, of: history)
     let event = history.move(to: place, workspace)
     let text = place == 0 ? "the start" : told(history.chapter.entries[place - 1], place)
-    return outcome(history, event, "This is the state after \(text).", steps: nil)
+    return outcome(history, [event], "This is the state after \(text).", steps: nil)
   }
 
   private static func undone(
     _ history: inout History, _ interpreter: Interpreter
   ) throws -> (event: LogEvent, told: String)? {
-    if history.undoEndsChapter {
-      return (history.endChapter(), "what had replaced the log")
+    if let before = history.logBefore {
+      try interpreter.wake(before, of: &history)
+      return (history.turn(to: before), "what had replaced the log")
     }
     guard let place = history.chapter.undoPlace else { return nil }
     let entry = history.chapter.entries[place]
@@ -54,8 +55,9 @@ extension Command {
   private static func redone(
     _ history: inout History, _ interpreter: Interpreter
   ) throws -> (event: LogEvent, told: String)? {
-    if history.redoBeginsChapter {
-      return (history.beginChapterAgain(), "what had replaced the log")
+    if let after = history.logAfter {
+      try interpreter.wake(after, of: &history)
+      return (history.turn(to: after), "what had replaced the log")
     }
     guard let place = history.chapter.redoPlace else { return nil }
     let entries = history.chapter.entries
@@ -76,24 +78,24 @@ extension Command {
     _ evaluation: Evaluation, steps: Int, _ word: String, _ move: Move
   ) throws -> Outcome {
     var history = try evaluation.presentHistory()
-    var last: (event: LogEvent, told: String)?
-    var count = 0
-    while count < steps, let next = try move(&history, evaluation.interpreter) {
-      last = next
-      count += 1
+    var told: String?
+    var events: [LogEvent] = []
+    while events.count < steps, let next = try move(&history, evaluation.interpreter) {
+      told = next.told
+      events.append(next.event)
     }
-    guard let last else {
+    guard let told else {
       throw Diagnostic(
         .outOfRange, "there is nothing to be \(word)", at: evaluation.statementRange,
         hint: "log shows what there is")
     }
-    let text =
-      count == 1 ? "\(word): \(last.told)" : "\(count) steps \(word), the last: \(last.told)"
-    return outcome(history, last.event, text, steps: count)
+    let count = events.count
+    let text = count == 1 ? "\(word): \(told)" : "\(count) steps \(word), the last: \(told)"
+    return outcome(history, events, text, steps: count)
   }
 
   private static func outcome(
-    _ history: History, _ event: LogEvent, _ text: String, steps: Int?
+    _ history: History, _ events: [LogEvent], _ text: String, steps: Int?
   ) -> Outcome {
     var outcome = Outcome(
       history.workspace,
@@ -104,7 +106,7 @@ extension Command {
           Field(key: "statements", value: .integer(history.chapter.entries.count)),
         ],
         blocks: [.sentence(text)]))
-    outcome.history = (history, event)
+    outcome.history = (history, events)
     return outcome
   }
 }

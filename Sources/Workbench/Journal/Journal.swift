@@ -63,14 +63,12 @@ public final class Journal: Sendable {
     tried { (writer) throws(JournalFailure) in try writer.writeAnew() }
   }
 
-  /// Says what has become of the log that was taken over: whether all its statements could be carried
-  /// out again.
-  ///
-  /// If so the journal it comes from is removed, as soon as this one is on the disk; otherwise that is
-  /// kept beside the ended ones, so that the statements which could not be carried out are not lost.
-  public func settle(isComplete: Bool) {
-    state.withLock { $0.writer.dismissPredecessor(isComplete ? .remove : .setAside) }
-  }
+  /// Says that the session goes on with the logs that were taken over: the journal they come from is
+  /// removed as soon as this one is on the disk.
+  public func settle() { state.withLock { $0.writer.dismissPredecessor() } }
+
+  /// Gives up the logs that were taken over: they stay where they were, for another to resume.
+  public func withdraw() { state.withLock { $0.writer.withdraw() } }
 
   private func tried(
     _ body: (inout JournalWriter) throws(JournalFailure) -> Void

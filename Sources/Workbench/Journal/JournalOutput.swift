@@ -121,7 +121,7 @@ struct JournalOutput: ~Copyable, Sendable {
   }
 
   private static func bytes(of log: JournalLog, _ lines: inout JournalLines) -> [UInt8] {
-    let header = JournalRecord.header(JournalHeader(seed: log.seed))
+    let header = JournalRecord.header(JournalHeader(seed: log.logs[0].seed))
     return ([header] + log.events.map(JournalRecord.event)).flatMap { lines.line(of: $0) }
   }
 }

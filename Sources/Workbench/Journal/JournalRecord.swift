@@ -22,12 +22,13 @@ struct JournalHeader: Equatable, Sendable {
 }
 
 // The fields of a record are parted by tabs, the first is what kind it is. A statement takes three
-// fields and one for each line of its prose, which a `|` begins:
+// fields, one for each line of its prose, which a `|` begins, and after a `=` the hash of the state:
 //
 //   whh journal 1 ⇥ whh 0.1.0 ⇥ stream 1 ⇥ seed 1
 //   accepted ⇥ changes ⇥ init Whh xavier 512 ⇥ # remark ⇥ |# prose
 //   moved ⇥ 0
-//   replaced ⇥ seed 7 ⇥ holding 1 ⇥ changes ⇥ unroll 100 ⇥ ⇥ reads ⇥ stats ⇥
+//   replaced ⇥ seed 7 ⇥ holding 1 ⇥ floor 1 ⇥ changes ⇥ unroll 100 ⇥ ⇥ =0123456789abcdef ⇥ reads ⇥ stats ⇥
+//   turned ⇥ 0
 //   ended
 
 extension JournalRecord {
@@ -43,8 +44,10 @@ extension JournalRecord {
       ]
     case .event(.accepted(let statement)): ["accepted"] + statement.journalFields
     case .event(.moved(let holding)): ["moved", "\(holding)"]
-    case .event(.replaced(let seed, let statements, let holding)):
-      ["replaced", "seed \(seed)", "holding \(holding)"] + statements.flatMap(\.journalFields)
+    case .event(.replaced(let log)):
+      ["replaced", "seed \(log.seed)", "holding \(log.holding)"]
+        + (log.floor > 0 ? ["floor \(log.floor)"] : []) + log.statements.flatMap(\.journalFields)
+    case .event(.turned(let number)): ["turned", "\(number)"]
     case .ended: ["ended"]
     }
   }
@@ -61,22 +64,26 @@ extension JournalRecord {
     switch kind {
     case "accepted": return LoggedStatement(&fields).map { .event(.accepted($0)) }
     case "moved": return fields.next().flatMap { Int($0) }.map { .event(.moved(holding: $0)) }
-    case "replaced": return replaced(&fields)
+    case "replaced": return KeptLog(&fields).map { .event(.replaced($0)) }
+    case "turned": return fields.next().flatMap { Int($0) }.map { .event(.turned(to: $0)) }
     case "ended": return .ended
     default: return JournalHeader(kind, &fields).map(header)
     }
   }
+}
 
-  private static func replaced(_ fields: inout JournalFields) -> JournalRecord? {
+extension KeptLog {
+  fileprivate init?(_ fields: inout JournalFields) {
     guard let seed: UInt64 = fields.number(after: "seed "),
       let holding: Int = fields.number(after: "holding ")
     else { return nil }
-    var statements: [LoggedStatement] = []
+    self.init(seed: seed)
+    self.holding = holding
+    floor = fields.number(after: "floor ") ?? 0
     while !fields.isAtEnd {
       guard let statement = LoggedStatement(&fields) else { return nil }
       statements.append(statement)
     }
-    return .event(.replaced(seed: seed, statements, holding: holding))
   }
 }
 
@@ -96,7 +103,7 @@ extension JournalHeader {
 extension LoggedStatement {
   fileprivate var journalFields: [String] {
     [changes ? "changes" : "reads", text.journalField, remark.journalField]
-      + prose.map { "|" + $0.journalField }
+      + prose.map { "|" + $0.journalField } + (state.map { ["=\($0)"] } ?? [])
   }
 
   fileprivate init?(_ fields: inout JournalFields) {
@@ -106,6 +113,9 @@ extension LoggedStatement {
     var prose: [String] = []
     while let line = fields.next(after: "|") { prose.append(line) }
     self.init(text, prose: prose, remark: remark, changes: effect == "changes")
+    guard let hash = fields.next(after: "=") else { return }
+    guard let state = ContentHash(hash) else { return nil }
+    self.state = state
   }
 }
 

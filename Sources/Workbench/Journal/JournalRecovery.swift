@@ -4,14 +4,11 @@ import SystemPackage
 public struct FoundJournal: Sendable {
   /// Where it is.
   public let path: String
-  /// Where it is when it has been set aside.
-  public let pathAside: String
   /// When it was last written, in seconds since 1970.
   public let written: Int
-  public let seed: UInt64
-  public let statements: [LoggedStatement]
-  /// How many of the statements hold; the others are undone.
-  public let holding: Int
+  /// All logs, and the number of the present one.
+  public let logs: [KeptLog]
+  public let current: Int
   /// Whether the session ended as its user wanted it to, or was declined.
   public let hasEnded: Bool
   /// Whether its end is damaged, as by a power cut while it was written.
@@ -20,6 +17,9 @@ public struct FoundJournal: Sendable {
   let name: JournalFile.Name
   let folder: JournalFolder
 
+  /// The log that was the present one.
+  public var present: KeptLog { logs[current] }
+
   /// What a journal that has been claimed holds; nothing where that cannot be read.
   init?(
     _ file: JournalFile, _ held: borrowing HeldDescriptor, in open: borrowing OpenFolder,
@@ -27,10 +27,8 @@ public struct FoundJournal: Sendable {
   ) {
     guard let contents = try? held.contents(), contents.header != nil else { return nil }
     path = open.path + "/" + file.name.text
-    pathAside = open.path + "/" + JournalKind.ended.name(file.name.stem)
     written = file.status.modified
-    (seed, statements) = (contents.log.seed, contents.log.statements)
-    holding = contents.log.holding
+    (logs, current) = (contents.log.logs, contents.log.current)
     hasEnded = contents.hasEnded || file.name.kind == .ended
     isTorn = contents.isTorn
     name = file.name
@@ -58,17 +56,23 @@ extension Journal {
       .filter { includingEnded || !$0.hasEnded }
   }
 
-  /// The journal to offer: of the sessions that were cut off, the last one with statements.
+  /// The journal to offer: of the sessions that were cut off, the last one with statements; of those too
+  /// that have ended or were declined, if so asked.
   ///
   /// O(bytes of the journals of sessions that were cut off later).
-  public static func latest(in stateFolder: String? = StateFolder.path) -> FoundJournal? {
-    latest(JournalFolder(in: stateFolder))
+  public static func latest(
+    in stateFolder: String? = StateFolder.path, includingEnded: Bool = false
+  ) -> FoundJournal? {
+    latest(JournalFolder(in: stateFolder), includingEnded: includingEnded)
   }
 
-  package static func latest(_ folder: JournalFolder) -> FoundJournal? {
+  package static func latest(
+    _ folder: JournalFolder, includingEnded: Bool = false
+  ) -> FoundJournal? {
     guard let open = folder.found() else { return nil }
-    return open.files([.journal]).lazy.compactMap { found($0, in: open, of: folder) }
-      .first { !$0.hasEnded && !$0.statements.isEmpty }
+    return open.files(includingEnded ? [.journal, .ended] : [.journal]).lazy
+      .compactMap { found($0, in: open, of: folder) }
+      .first { (includingEnded || !$0.hasEnded) && $0.logs.contains { !$0.statements.isEmpty } }
   }
 
   private static func found(

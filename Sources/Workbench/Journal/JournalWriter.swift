@@ -45,7 +45,7 @@ struct JournalWriter: ~Copyable, Sendable {
 
   /// Notes that the session has ended as its user wanted it to; nothing where it had no statements.
   mutating func end() throws(JournalFailure) {
-    guard file != nil || !log.statements.isEmpty else { return }
+    guard file != nil || !log.isEmpty else { return }
     if !isSound { try writeAnew() }
     try append(.ended)
     isSound = false
@@ -53,14 +53,22 @@ struct JournalWriter: ~Copyable, Sendable {
     if let name = file?.name, let open = folder.found() { try? open.rename(name, to: .ended) }
   }
 
-  /// Says what to do with the journal before this one as soon as all of it is kept here.
-  mutating func dismissPredecessor(_ dismissal: Predecessor.Dismissal) {
-    predecessor?.dismissal = dismissal
+  /// Lets the journal before this one go as soon as all of it is kept here.
+  mutating func dismissPredecessor() {
+    predecessor?.isDismissed = true
     retirePredecessor()
   }
 
+  /// Gives up, in favour of the journal before this one.
+  mutating func withdraw() {
+    if let name = file?.name, let open = folder.found() { try? open.remove(name) }
+    isSound = false
+    file = nil
+    predecessor = nil
+  }
+
   private mutating func retirePredecessor() {
-    guard isSound, predecessor?.dismissal != nil, let open = folder.found() else { return }
+    guard isSound, predecessor?.isDismissed == true, let open = folder.found() else { return }
     predecessor.take()?.retire(in: open)
   }
 
@@ -95,13 +103,11 @@ struct JournalWriter: ~Copyable, Sendable {
 
 /// The journal of a session that is over, claimed by the one that goes on with it.
 struct Predecessor: ~Copyable, Sendable {
-  enum Dismissal: Sendable { case remove, setAside }
-
   let name: JournalFile.Name
   let isTorn: Bool
   /// For the lock.
   let held: HeldDescriptor
-  var dismissal: Dismissal?
+  var isDismissed = false
 
   init(_ name: JournalFile.Name, isTorn: Bool, _ held: consuming HeldDescriptor) {
     (self.name, self.isTorn) = (name, isTorn)
@@ -110,12 +116,11 @@ struct Predecessor: ~Copyable, Sendable {
 
   /// Takes it out of the way; what fails leaves it to be offered again.
   consuming func retire(in open: borrowing OpenFolder) {
-    switch dismissal {
-    case .setAside: try? open.rename(name, to: .ended)
-    // What could not be believed of it is not for us to delete.
-    case .remove where isTorn: try? open.rename(name, to: .torn)
-    case .remove: try? open.remove(name)
-    case nil: break
+    guard isTorn else {
+      try? open.remove(name)
+      return
     }
+    // What could not be believed of it is not for us to delete.
+    try? open.rename(name, to: .torn)
   }
 }

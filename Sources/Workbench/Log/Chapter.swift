@@ -49,6 +49,8 @@ struct Chapter: Sendable {
   private var firstKept = 0
   /// How many entries it began with as one step, which undo takes back as one.
   var floor = 0
+  /// The log, where it was kept by another session and has not been carried out in this one.
+  private(set) var asleep: KeptLog?
   /// The name under which it was saved or loaded.
   var savedName: String?
   /// Comment lines that wait for the statement that follows them.
@@ -60,6 +62,20 @@ struct Chapter: Sendable {
     workspace = start
     summary = StateSummary(start)
     state = summary.hash
+  }
+
+  /// A log that was kept and has not been carried out yet.
+  init(_ kept: KeptLog, limits: Limits) {
+    self.init(seed: kept.seed, limits: limits)
+    (asleep, floor) = (kept, kept.floor)
+  }
+
+  /// The log as a journal keeps it.
+  var kept: KeptLog {
+    if let asleep { return asleep }
+    var log = KeptLog(seed: seed)
+    (log.statements, log.holding, log.floor) = (entries.map(\.statement), holding, floor)
+    return log
   }
 
   /// The first entries of this log, and the state after them.
@@ -95,14 +111,21 @@ struct Chapter: Sendable {
     if entry.statement.changes {
       entry.kept = [workspace]
       entry.buffers = workspace.buffers + entry.findings.files.compactMap(\.buffer)
-      entries[holding...].forEach { memory.release($0.buffers) }
-      entries.removeSubrange(holding...)
+      forgetUndone(&memory)
     }
     memory.keep(entry.buffers)
     entries.insert(entry, at: holding)
     firstKept = min(firstKept, holding)
     holding += 1
     (self.workspace, self.summary, state) = (workspace, summary, entry.state)
+  }
+
+  /// Lets go of what is undone.
+  mutating func forgetUndone(_ memory: inout StateMemory) {
+    entries[holding...].forEach { memory.release($0.buffers) }
+    entries.removeSubrange(holding...)
+    asleep?.forgetUndone()
+    firstKept = min(firstKept, holding)
   }
 
   /// Makes the state after `count` entries the present one.

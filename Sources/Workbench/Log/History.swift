@@ -21,6 +21,9 @@ public struct History: Sendable {
 
   var workspace: Workspace { chapter.workspace }
 
+  /// Whether nothing has ever been accepted.
+  var isEmpty: Bool { chapters.count == 1 && chapter.entries.isEmpty }
+
   /// The most bytes that states may take beside the present one.
   var memoryLimit: Double { workspace.limits.undoMemory }
 
@@ -39,6 +42,9 @@ public struct History: Sendable {
     set { chapters[current].prose = newValue }
   }
 
+  /// All logs as a journal keeps them, and the number of the present one.
+  var kept: (all: [KeptLog], current: Int) { (chapters.map(\.kept), current) }
+
   /// Adds what came of a statement.
   mutating func accept(
     _ entry: LogEntry, _ workspace: Workspace, _ summary: StateSummary
@@ -56,42 +62,60 @@ public struct History: Sendable {
   }
 
   /// Puts another log in the place of the present one, which undo brings back.
+  ///
+  /// What was undone is gone then.
   mutating func begin(_ history: History, floor: Int) -> LogEvent {
     forgetLater()
+    chapters[current].forgetUndone(&memory)
     var chapter = history.chapter
     chapter.floor = floor
     for entry in chapter.entries { memory.keep(entry.buffers) }
     chapters.append(chapter)
-    current += 1
+    if chapters.count > LogEvent.mostLogs { forgetFirst() }
+    current = chapters.count - 1
     trim()
-    return replaced
+    return .replaced(chapter.kept)
   }
 
-  /// Whether undo takes back the whole log that is the present one.
-  var undoEndsChapter: Bool {
-    current > 0
-      && (chapter.undoPlace == nil || chapter.floor > 0 && chapter.holding == chapter.floor)
+  private mutating func forgetFirst() {
+    chapters.removeFirst().entries.forEach { memory.release($0.buffers) }
+    chapters[0].floor = 0
   }
 
-  /// Goes back to the log before; there has to be one.
-  mutating func endChapter() -> LogEvent {
-    current -= 1
-    return replaced
+  /// The number of the log that undo goes back to, where it takes back the present one as a whole.
+  var logBefore: Int? {
+    let isBehindFloor = chapter.holding >= chapter.floor
+    let isWhole = chapter.undoPlace.map { isBehindFloor && $0 < chapter.floor } ?? true
+    return current > 0 && isWhole ? current - 1 : nil
   }
 
-  /// Whether redo goes on to a log that undo has taken back.
-  var redoBeginsChapter: Bool { chapter.redoPlace == nil && current + 1 < chapters.count }
-
-  /// Goes on to the log that was taken back; there has to be one.
-  mutating func beginChapterAgain() -> LogEvent {
-    current += 1
-    return replaced
+  /// The number of the log that redo goes on to, which undo has taken back.
+  var logAfter: Int? {
+    chapter.redoPlace == nil && current + 1 < chapters.count ? current + 1 : nil
   }
 
-  /// The present log, as one that has taken the place of another.
-  var replaced: LogEvent {
-    .replaced(
-      seed: chapter.seed, chapter.entries.map(\.statement), holding: chapter.holding)
+  /// Makes another log the present one, which has to be awake.
+  mutating func turn(to number: Int) -> LogEvent {
+    current = number
+    return .turned(to: number)
+  }
+
+  /// The log of that number, if it has not been carried out in this session yet.
+  func asleep(_ number: Int) -> KeptLog? { chapters[number].asleep }
+
+  /// Puts what came of carrying out a log in its place.
+  mutating func wake(_ number: Int, as history: History) {
+    var chapter = history.chapter
+    chapter.floor = chapters[number].floor
+    for entry in chapter.entries { memory.keep(entry.buffers) }
+    chapters[number] = chapter
+    trim()
+  }
+
+  /// A history of logs that were kept, none of which has been carried out.
+  init(_ logs: [KeptLog], current: Int, limits: Limits) {
+    chapters = logs.map { Chapter($0, limits: limits) }
+    self.current = current
   }
 
   private mutating func forgetLater() {

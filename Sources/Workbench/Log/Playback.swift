@@ -88,9 +88,9 @@ struct Playback {
         let expected = manner.isFaithful ? Findings(item.record) : Findings()
         accepted = try player.acceptance(of: item, on: history, expecting: expected)
       }
-      let event = history.take(accepted)
+      let events = history.take(accepted)
       player.audience.show(accepted.reply, item.statement)
-      if manner.isFaithful, event != nil { compare(item, in: player.source) }
+      if manner.isFaithful, !events.isEmpty { compare(item, in: player.source) }
       return accepted.ends
     } catch let failure as StatementFailure {
       throw Self.failure(failure, in: player.source)

@@ -86,7 +86,19 @@ extension Interpreter {
         .missingArgument, "there is no statement in it", at: SourceRange(0, 0),
         hint: "write one, as init Whh xavier 64")
     }
-    (item.prose, item.remark) = (statement.prose, statement.remark)
+    if catalogue.isAside(item.statement) {
+      throw Diagnostic(
+        .misplaced,
+        "the log holds no statements about the session, such as '\(item.statement.verb.value)'",
+        at: item.statement.verb.range, hint: "write one that changes the model or tells of it")
+    }
+    if let second = try reader.next() {
+      throw Diagnostic(
+        .unexpectedText, "one statement takes the place of one, and here is a second",
+        at: second.statement.range, hint: "for several, load the session and edit its file")
+    }
+    item.prose = statement.prose + item.prose + reader.prose
+    if item.remark.isEmpty { item.remark = statement.remark }
     return try interpreter.acceptance(of: item, on: history, expecting: expected)
   }
 }

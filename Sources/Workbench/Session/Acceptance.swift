@@ -9,7 +9,7 @@ struct Acceptance {
     /// One more entry, with the state after it.
     case entry(LogEntry, Workspace, StateSummary)
     /// Another history.
-    case history(History, LogEvent?)
+    case history(History, [LogEvent])
   }
 
   let effect: Effect
@@ -26,15 +26,16 @@ extension History {
   /// Takes over what a statement does; answers what happened to the log.
   ///
   /// In place: a history that is copied for each statement would take time with its length.
-  mutating func take(_ acceptance: Acceptance) -> LogEvent? {
+  @discardableResult
+  mutating func take(_ acceptance: Acceptance) -> [LogEvent] {
     switch acceptance.effect {
-    case .nothing: return nil
+    case .nothing: return []
     case .entry(let entry, let workspace, let summary):
       if !prose.isEmpty { prose = [] }
-      return accept(entry, workspace, summary)
-    case .history(let history, let event):
+      return [accept(entry, workspace, summary)]
+    case .history(let history, let events):
       self = history
-      return event
+      return events
     }
   }
 }
@@ -61,7 +62,7 @@ extension Interpreter {
     let (outcome, reply) = try listening.result(of: item.statement, in: workspace, history)
     if let change = outcome.history {
       return Acceptance(
-        effect: .history(change.history, change.event), reply: reply, ends: outcome.ends)
+        effect: .history(change.history, change.events), reply: reply, ends: outcome.ends)
     }
     if catalogue.isAside(item.statement) {
       return Acceptance(effect: .nothing, reply: reply, ends: outcome.ends)
@@ -92,11 +93,12 @@ extension Interpreter {
       ? []
       : summary.tensors.filter { changed.contains($0.name) }
         .map { Answer(key: "\($0.name).hash", value: .hash($0.hash)) }
+    var statement = LoggedStatement(
+      source.text(of: item.statement.range), prose: history.prose + item.prose,
+      remark: item.remark, changes: !changed.isEmpty)
+    statement.state = changed.isEmpty ? nil : summary.hash
     let entry = LogEntry(
-      statement: LoggedStatement(
-        source.text(of: item.statement.range), prose: history.prose + item.prose,
-        remark: item.remark, changes: !changed.isEmpty),
-      answers: answers + findings.answers + hashes, findings: findings,
+      statement: statement, answers: answers + findings.answers + hashes, findings: findings,
       state: changed.isEmpty ? chapter.state : summary.hash, changed: changed)
     return .entry(entry, workspace, summary)
   }

@@ -29,7 +29,7 @@ public struct Session: Sendable {
         .unknownFormat, source.name ?? "", line: 1,
         "the \(what) of this session is newer than this whh, which knows \(what) \(newest)")
     }
-    if history.chapter.entries.isEmpty {
+    if history.isEmpty {
       history = History(seed: header.seed, limits: resources.limits)
     }
     return header.seed == history.chapter.seed
@@ -44,8 +44,8 @@ public struct Session: Sendable {
   /// The seed that the log starts from.
   public var seed: UInt64 { history.chapter.seed }
 
-  /// The whole log as something that has happened.
-  public var log: LogEvent { history.replaced }
+  /// All logs as a journal keeps them, and the number of the present one.
+  package var keptLogs: (all: [KeptLog], current: Int) { history.kept }
 
   /// How many statements of the log hold, and how many there are.
   public var logCounts: (holding: Int, all: Int) {
@@ -116,7 +116,7 @@ public struct Session: Sendable {
         history.keepProse(of: item, catalogue)
         let accepted = try interpreter.acceptance(of: item, on: history)
         hasEnded = accepted.ends
-        if let event = history.take(accepted) { audience.keep(event) }
+        history.take(accepted).forEach { audience.keep($0) }
         audience.show(accepted.reply, item.statement)
       } catch {
         audience.show(error.reply(in: source), nil)

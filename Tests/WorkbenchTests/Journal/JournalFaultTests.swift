@@ -151,7 +151,7 @@ import Workbench
       do {
         let found = Journal.latest(JournalFolder(in: "/home/state/whh", calls: calls))
         if let found, let (journal, outcome) = Journal.resume(found) {
-          journal.settle(isComplete: true)
+          journal.settle()
           isKept = outcome == .kept
         }
       }

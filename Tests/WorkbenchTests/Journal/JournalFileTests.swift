@@ -56,7 +56,7 @@ import Workbench
     #expect(journal.append(Self.statement("stats")) == .kept)
     #expect(names.count == 1 && Journal.recoverable(in: state).isEmpty)
     _ = consume journal
-    #expect(Journal.latest(in: state)?.statements.count == 2)
+    #expect(Journal.latest(in: state)?.present.statements.count == 2)
   }
 
   @Test func sessionsOfOneSecondHaveFilesOfTheirOwn() {
@@ -66,7 +66,7 @@ import Workbench
     }
     #expect(names.count == 5)
     _ = consume journals
-    let found = Journal.recoverable(in: state).flatMap(\.statements).map(\.text).sorted()
+    let found = Journal.recoverable(in: state).flatMap(\.present.statements).map(\.text).sorted()
     #expect(found == (0..<5).map { "let n = \($0)" })
   }
 
@@ -89,14 +89,14 @@ import Workbench
     leave([.replaced(seed: 3, [], holding: 0)])
     for (age, name) in [(300, "first"), (200, "second"), (100, "")] {
       let found = try #require(
-        Journal.recoverable(in: state).first { ($0.statements.first?.text ?? "") == name })
+        Journal.recoverable(in: state).first { ($0.present.statements.first?.text ?? "") == name })
       try touch(found.path, age: age)
     }
     let found = Journal.recoverable(in: state)
-    #expect(found.map { $0.statements.first?.text } == [nil, "second", "first"])
-    #expect(found.map(\.seed) == [3, 1, 1])
+    #expect(found.map { $0.present.statements.first?.text } == [nil, "second", "first"])
+    #expect(found.map(\.present.seed) == [3, 1, 1])
     let latest = try #require(Journal.latest(in: state))
-    #expect(latest.statements.map(\.text) == ["second"] && latest.holding == 0)
+    #expect(latest.present.statements.map(\.text) == ["second"] && latest.present.holding == 0)
     #expect(abs(latest.written - (time(nil) - 200)) <= 2)
   }
 
@@ -123,7 +123,7 @@ import Workbench
       #expect(names.count == 2)
       // Two sessions cannot take over the same.
       #expect(Journal.resume(found)?.outcome == nil)
-      journal.settle(isComplete: true)
+      journal.settle()
       #expect(names.count == 1)
       #expect(journal.append(Self.statement("more")) == .kept)
     }
@@ -132,14 +132,23 @@ import Workbench
     #expect(ExpectedLog(again) == expected)
   }
 
-  @Test func statementsThatCannotBeCarriedOutAreSetAside() throws {
+  @Test func logsThatAreGivenUpStayWhereTheyWere() throws {
     leave(Events.usual)
     let old = try bytes(names[0])
-    let (journal, _) = try resumed()
-    _ = journal.append(.replaced(seed: 1, [], holding: 0))
-    journal.settle(isComplete: false)
-    let aside = try #require(names.first { $0.hasSuffix(".ended") })
-    #expect(try names.count == 2 && bytes(aside) == old)
+    let journal = try resumed().journal
+    #expect(names.count == 2)
+    journal.withdraw()
+    #expect(try names.count == 1 && bytes(names[0]) == old)
+    #expect(
+      try ExpectedLog(#require(Journal.latest(in: state))) == ExpectedLog.course(Events.usual).last)
+  }
+
+  @Test func whatWasDeclinedCanBeAskedFor() throws {
+    leave(Events.usual)
+    Journal.decline(try #require(Journal.latest(in: state)))
+    #expect(Journal.latest(in: state)?.path == nil)
+    let found = try #require(Journal.latest(in: state, includingEnded: true))
+    #expect(ExpectedLog(found) == ExpectedLog.course(Events.usual).last)
   }
 
   @Test func aSessionThatDiesBeforeItSettlesLeavesTheOldJournal() throws {
@@ -158,7 +167,7 @@ import Workbench
     let found = try #require(Journal.latest(in: state))
     #expect(found.isTorn && ExpectedLog(found) == ExpectedLog.course(Events.usual).dropLast().last)
     let (journal, outcome) = try #require(Journal.resume(found))
-    journal.settle(isComplete: true)
+    journal.settle()
     #expect(outcome == .kept)
     let kept = try #require(names.first { $0.hasSuffix(".torn") })
     #expect(try bytes(kept) == torn)
