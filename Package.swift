@@ -76,7 +76,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["JournalProbe", "RandomStatements", "Workbench", "whh"],
+      dependencies: ["JournalProbe", "RandomStatements", "TerminalTesting", "Workbench", "whh"],
       exclude: ["Recorded"]),
   ]
 )

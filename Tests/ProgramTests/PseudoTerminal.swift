@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TerminalTesting
 
 /// The program on a terminal of its own: what is typed and what it shows.
 ///
@@ -23,15 +24,19 @@ final class PseudoTerminal {
   private var shown: [UInt8] = []
   /// What has come and is not yet known to be text.
   private var raw: [UInt8] = []
+  /// What is to be seen.
+  private(set) var picture: VirtualScreen
   /// Whether control sequences are shown as they are.
   private let isRaw: Bool
 
-  /// Starts the program on a terminal of 80 columns.
+  /// Starts the program on a terminal of 24 rows.
   init(
-    _ arguments: [String] = [], environment: [String: String] = [:], isRaw: Bool = false
+    _ arguments: [String] = [], environment: [String: String] = [:], isRaw: Bool = false,
+    columns: Int = 80
   ) throws {
     self.isRaw = isRaw
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    picture = VirtualScreen(columns: columns, rows: 24)
+    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     var name = [CChar](repeating: 0, count: 64)
     try SystemFailure.check("openpty", openpty(&keyboard, &screen, &name, nil, &size))
     _ = fcntl(keyboard, F_SETFD, FD_CLOEXEC)
@@ -79,6 +84,7 @@ final class PseudoTerminal {
   }
 
   func resize(columns: UInt16) {
+    picture.resize(columns: Int(columns))
     var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(keyboard, UInt(TIOCSWINSZ), &size)
   }
@@ -95,6 +101,21 @@ final class PseudoTerminal {
       }
       guard ContinuousClock.now < deadline, read() else { throw Failure.missing(text, shown: seen) }
     }
+  }
+
+  /// Waits until what is to be seen is as it should be.
+  func expect(_ what: String, _ isAsItShould: (VirtualScreen) -> Bool) throws {
+    let deadline = ContinuousClock.now + Self.patience
+    while !isAsItShould(picture) {
+      guard ContinuousClock.now < deadline, read() else {
+        throw Failure.missing(what, shown: picture.text.joined(separator: "\n"))
+      }
+    }
+  }
+
+  /// Waits until the row of the cursor is this one.
+  func expect(row: String) throws {
+    try expect(row) { $0.text[$0.cursor.row] == row }
   }
 
   /// Waits for the program to end; its status, as the shell has it.
@@ -117,6 +138,7 @@ final class PseudoTerminal {
     guard poll(&end, 1, milliseconds) > 0 else { return false }
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = Glibc.read(keyboard, &bytes, bytes.count)
+    picture.feed(bytes.prefix(max(0, count)))
     raw += bytes.prefix(max(0, count))
     takeText()
     return count > 0

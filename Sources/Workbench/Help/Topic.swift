@@ -16,7 +16,7 @@ struct Topic: Sendable {
   }
 
   static let all = [
-    schemes, recipes, models, activations, quantities, language, definitions, records, trust,
+    schemes, recipes, models, activations, quantities, language, definitions, keys, records, trust,
     errors,
   ]
 
