@@ -58,6 +58,27 @@ public enum Operator: String, CaseIterable, Sendable {
   case power = "^"
 }
 
+extension Operator {
+  /// The other ways to write it.
+  var otherSpellings: [String] {
+    switch self {
+    case .lessOrEqual: ["≤"]
+    case .greaterOrEqual: ["≥"]
+    case .notEqual: ["≠"]
+    case .subtract: ["−"]
+    case .multiply: ["×", "·"]
+    case .divide: ["÷"]
+    case .or, .and, .less, .greater, .equal, .add, .power: []
+    }
+  }
+
+  /// All ways to write it.
+  public var spellings: [String] { [rawValue] + otherSpellings }
+
+  /// How `a ~ b within c` may be written.
+  public static let nearSpellings = ["~", "≈"]
+}
+
 extension Expression.Node {
   /// The operands, in the order of the text.
   public var children: [Expression] {

@@ -77,11 +77,50 @@ public struct Grammar: Sendable {
   /// The verb of a statement that is only an expression, as `print` of `1 + 2`.
   public let implicitVerb: String?
 
-  public init(_ signatures: [String: [Signature]], implicitVerb: String?) {
+  /// Other spellings of names, which are read as if the plain ones stood there.
+  public let spellings: Spellings
+
+  public init(
+    _ signatures: [String: [Signature]], implicitVerb: String?, spellings: Spellings = Spellings()
+  ) {
     self.signatures = signatures
     self.implicitVerb = implicitVerb
+    self.spellings = spellings
   }
 
   /// The verbs in alphabetical order.
   public var verbs: [String] { signatures.keys.sorted() }
+}
+
+/// Symbols that may be typed for names in ASCII, each with the name it is read as.
+public struct Spellings: Sendable, Equatable {
+  /// Those that mean something as a label, as a word that chooses a form and behind a point, as σ does
+  /// for `std`; a name of the user's own may be the same letter.
+  public var members: [String: String]
+
+  /// Those that mean the same wherever a name may stand, as π does.
+  public var names: [String: String]
+
+  public init(members: [String: String] = [:], names: [String: String] = [:]) {
+    self.members = members
+    self.names = names
+  }
+
+  /// The name that is meant by a name standing by itself.
+  func name(_ name: Located<String>) -> Located<String> {
+    names.isEmpty ? name : Located(names[name.value] ?? name.value, at: name.range)
+  }
+
+  /// The name that is meant by one behind a point, or by a word that chooses a form.
+  func member(_ name: Located<String>) -> Located<String> {
+    members.isEmpty ? name : Located(members[name.value] ?? name.value, at: name.range)
+  }
+
+  /// The one of some labels that is meant.
+  func label(_ name: Located<String>, among labels: [String: Slot]) -> Located<String> {
+    guard labels[name.value] == nil, let plain = members[name.value], labels[plain] != nil else {
+      return name
+    }
+    return Located(plain, at: name.range)
+  }
 }

@@ -40,7 +40,8 @@
 /// comment    = "#" {any but newline} .       (* where an argument or statement may begin *)
 /// ```
 /// Inside brackets blanks, newlines and comments are free. The brackets of a call and of an index are
-/// glued to what stands before them.
+/// glued to what stands before them. "≤", "≥", "≠", "≈", "−", "×", "·" and "÷" are other spellings of
+/// operators; the `Grammar` says which symbols are other spellings of names.
 public struct Parser: Sendable {
   /// How deep brackets, blocks and stacked signs may nest.
   public static let maximumDepth = 64
@@ -63,6 +64,12 @@ public struct Parser: Sendable {
   /// The blanks an expression may hold at this moment.
   var spacing = Spacing.none
 
+  /// How many brackets and braces were open when the text ended within a statement.
+  public private(set) var unclosed = 0
+
+  /// What may stand at the end of the text, when that is what the parser is asked for.
+  var wishes: Wishes?
+
   enum Spacing {
     case none, blanks, lines
   }
@@ -81,7 +88,10 @@ public struct Parser: Sendable {
   /// After an error the parser stands before the broken statement; `recover` steps over it.
   public mutating func next() throws(Diagnostic) -> Statement? {
     scanner.skipLines(andSemicolons: true)
-    guard !scanner.isAtEnd else { return nil }
+    guard !scanner.isAtEnd else {
+      wish(.statement)
+      return nil
+    }
     let start = scanner.position
     let limit = start + Self.maximumLength
     scanner.end = min(scanner.bytes.count, limit + 1)
@@ -92,6 +102,7 @@ public struct Parser: Sendable {
       return statement
     } catch {
       let error = scanner.position > limit ? tooLong(from: start) : error
+      unclosed = error.isIncomplete ? openers.count : 0
       (scanner.position, openers, depth, spacing) = (start, [], 0, .none)
       throw error
     }

@@ -7,11 +7,13 @@ extension Parser {
   ) throws(Diagnostic) -> [Argument] {
     var slots = form.positional[...]
     var arguments: [Argument] = []
-    while hasArgument() {
+    var place = 0
+    while hasArgument(after: arguments, place, of: form) {
       if let argument = try named(form, wanted: slots.first ?? form.rest, of: verb) {
         try refuseRepeated(argument, in: arguments)
         arguments.append(argument)
       } else if let slot = slots.popFirst() ?? form.rest {
+        place += 1
         arguments += try fixed(slot) ? [] : [value(slot)]
       } else {
         throw extra(of: verb, form)
@@ -21,10 +23,22 @@ extension Parser {
   }
 
   /// Steps over blanks and a comment, and says whether an argument begins behind them.
-  private mutating func hasArgument() -> Bool {
+  private mutating func hasArgument(
+    after read: [Argument], _ place: Int, of form: Signature
+  ) -> Bool {
     scanner.skipBlanks()
     scanner.skipComment()
+    if isAskedForArgument {
+      frame(read)
+      if let next = wanted(place, of: form) { wish(next) }
+      wish(.named(places: place))
+    }
     return !scanner.endsStatement
+  }
+
+  /// What is wanted without a label when so many places have been taken.
+  private func wanted(_ place: Int, of form: Signature) -> Opening.Kind? {
+    place < form.positional.count ? .positional(place) : form.rest.map { _ in .rest }
   }
 
   func refuseRepeated(
@@ -73,13 +87,16 @@ extension Parser {
     _ form: Signature, wanted slot: Slot?, of verb: String
   ) throws(Diagnostic) -> Argument? {
     var reader = scanner
-    guard slot != .name, let label = reader.takeName(), !reader.sees("=="), reader.take("=")
+    guard slot != .name, let name = reader.takeName(), !reader.sees("=="), reader.take("=")
     else { return nil }
+    let label = grammar.spellings.label(name, among: form.labels)
     guard let labelSlot = form.labels[label.value] else {
-      if slot.isOpenToLabels { return nil }
+      let isMistyped = suggestion(for: label.value, among: form.labels.keys.sorted()) != nil
+      if slot.isOpenToLabels, !isMistyped { return nil }
       throw unknownLabel(label, form, of: verb)
     }
     scanner = reader
+    wish(.labelled(label.value))
     if scanner.endsWord {
       throw Diagnostic(
         .missingArgument, "'\(label.value)=' has no value", at: range(from: label.range.lowerBound),
@@ -230,6 +247,8 @@ extension Parser {
     guard scanner.endsWord || scanner.sees("=") || scanner.sees("{") else {
       throw unexpected(wanting: "a blank")
     }
-    return Argument(content: .word(name.value), range: name.range)
+    let known = grammar.spellings.name(name)
+    noteName(known.value)
+    return Argument(content: .word(known.value), range: name.range)
   }
 }

@@ -34,6 +34,7 @@ extension Parser {
   ) throws(Diagnostic) -> [Argument] {
     var settings: [Argument] = []
     while !scanner.take(")") {
+      wish(.setting(of: word.value, given: settings.compactMap(\.label?.value)))
       let setting = try setting(of: word, labels)
       try refuseRepeated(setting, in: settings)
       settings.append(setting)
@@ -45,7 +46,8 @@ extension Parser {
   private mutating func setting(
     of word: Located<String>, _ labels: [String: Slot]
   ) throws(Diagnostic) -> Argument {
-    guard let label = scanner.takeName() else { throw unexpected(wanting: "a label such as gain=") }
+    guard let name = scanner.takeName() else { throw unexpected(wanting: "a label such as gain=") }
+    let label = grammar.spellings.label(name, among: labels)
     guard let slot = labels[label.value] else {
       let close = suggestion(for: label.value, among: labels.keys.sorted())
       throw Diagnostic(
@@ -55,6 +57,7 @@ extension Parser {
     }
     space()
     guard take("=") else { throw unexpected(wanting: "'='") }
+    wish(.settingValue(of: word.value, label: label.value))
     let content = try content(of: slot)
     let range = range(from: label.range.lowerBound)
     space()

@@ -52,13 +52,14 @@ extension Parser {
     if let comparison = takeOperator(Self.comparisons) {
       let right = try span()
       result = try made(.binary(comparison, left, right), at: left.range.union(right.range))
-    } else if take("~") {
+    } else if takeAny(Operator.nearSpellings) {
       result = try near(left)
     } else {
       return left
     }
     var reader = scanner
-    if let next = (Self.comparisons.map(\.rawValue) + ["~"]).first(where: { reader.take($0) }) {
+    let others = Self.comparisons.flatMap(\.spellings) + Operator.nearSpellings
+    if let next = others.first(where: { reader.take($0) }) {
       throw Diagnostic(
         .unexpectedText, "comparisons cannot be chained with '\(next)'",
         at: SourceRange(scanner.position, reader.position), hint: "write 'a < b and b < c'")
@@ -69,6 +70,7 @@ extension Parser {
   /// Reads the rest of `left ~ right within tolerance`.
   private mutating func near(_ left: Expression) throws(Diagnostic) -> Expression {
     let right = try span()
+    wish(.word("within"))
     guard take("within") else {
       throw unexpected(wanting: "'within'", hint: "it is written 'a ~ b within 1%'")
     }
@@ -86,6 +88,7 @@ extension Parser {
     guard take("..") else { return from }
     if scanner.sees(".") { throw unexpected(wanting: nil, hint: "a range is written 1..100") }
     let to = try sum()
+    wish(.word("by"))
     let step = take("by") ? try sum() : nil
     let end = step ?? to
     return try made(.range(from: from, to: to, by: step), at: from.range.union(end.range))
@@ -101,7 +104,7 @@ extension Parser {
 
   private mutating func signed() throws(Diagnostic) -> Expression {
     let start = scanner.position
-    guard take("-") else { return try power() }
+    guard takeAny(Operator.subtract.spellings) else { return try power() }
     let operand = try deeper(at: start) { (parser: inout Parser) throws(Diagnostic) in
       try parser.signed()
     }

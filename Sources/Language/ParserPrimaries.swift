@@ -15,7 +15,9 @@ extension Parser {
 
   private mutating func primary() throws(Diagnostic) -> Expression {
     let start = scanner.position
+    wish(.operand)
     if scanner.startsName { return try named() }
+    if let name = takeSign() { return try named(name) }
     if startsNumber { return try number() }
     switch scanner.byte() {
     case UInt8(ascii: "\""):
@@ -45,10 +47,24 @@ extension Parser {
     return Expression(inner.node, at: range(from: start))
   }
 
-  /// Reads a truth value, a call or a path.
-  private mutating func named() throws(Diagnostic) -> Expression {
+  /// Reads a sign that is no letter and means a name, as √ does.
+  private mutating func takeSign() -> Located<String>? {
+    guard let next = scanner.byte(), next >= 0x80 else { return nil }
     let start = scanner.position
+    for (sign, name) in grammar.spellings.names where scanner.take(sign) {
+      return Located(name, at: range(from: start))
+    }
+    return nil
+  }
+
+  private mutating func named() throws(Diagnostic) -> Expression {
     guard let name = scanner.takeName() else { throw unexpected(wanting: "a name") }
+    return try named(grammar.spellings.name(name))
+  }
+
+  /// Reads a truth value, a call or a path, of which the first name has been read.
+  private mutating func named(_ name: Located<String>) throws(Diagnostic) -> Expression {
+    let start = name.range.lowerBound
     if name.value == "true" || name.value == "false" {
       return try made(.boolean(name.value == "true"), at: name.range)
     }
@@ -63,8 +79,9 @@ extension Parser {
     var names = [name]
     while scanner.sees("."), !scanner.sees("..") {
       scanner.position += 1
+      wish(.member(names.map(\.value)))
       guard let member = scanner.takeName() else { throw unexpected(wanting: "a name") }
-      names.append(member)
+      names.append(grammar.spellings.member(member))
     }
     return try made(.path(names), at: range(from: start))
   }

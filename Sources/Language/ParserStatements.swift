@@ -3,12 +3,17 @@
 extension Parser {
   /// Reads the statement that begins here.
   mutating func statement() throws(Diagnostic) -> Statement {
+    let outer = beginFrame()
+    defer { endFrame(outer) }
+    wish(.statement)
     if scanner.sees("}") {
       throw Diagnostic(.unexpectedText, "no '{' is open that this '}' closes", at: scanner.culprit)
     }
     if let verb = grammar.implicitVerb, beginsExpression { return try bareExpression(verb) }
     let verb = try verb()
+    frame(verb)
     let (form, keyword) = try form(of: verb)
+    frame(verb, keyword)
     let arguments = try arguments(of: verb.value, form)
     let ranges = [keyword?.range].compactMap(\.self) + arguments.map(\.range)
     return Statement(
@@ -23,8 +28,11 @@ extension Parser {
       var statements: [Statement] = []
       parser.scanner.skipLines(andSemicolons: true)
       while !parser.scanner.take("}") {
-        if parser.scanner.isAtEnd { throw parser.unfinished() }
-        statements.append(try parser.statement())
+        if parser.scanner.isAtEnd {
+          parser.wish(.statement)
+          throw parser.unfinished()
+        }
+        statements += try parser.statementOfBlock()
         parser.scanner.skipLines(andSemicolons: true)
       }
       return statements
@@ -72,8 +80,10 @@ extension Parser {
     of verb: Located<String>
   ) throws(Diagnostic) -> (Signature, Located<String>?) {
     let forms = grammar.signatures[verb.value] ?? []
-    let chosen = forms.compactMap { form in
-      form.keyword.flatMap { word in place(of: word).map { (form, Located(word, at: $0)) } }
+    var chosen: [(Signature, Located<String>)] = []
+    for form in forms {
+      guard let word = form.keyword, let place = place(of: word) else { continue }
+      chosen.append((form, Located(word, at: place)))
     }
     if let longest = chosen.max(by: { $0.1.range.count < $1.1.range.count }) {
       scanner.position = longest.1.range.upperBound
@@ -86,14 +96,17 @@ extension Parser {
   }
 
   /// Where a keyword stands, if it is what comes next: its words with any blanks between them.
-  private func place(of keyword: String) -> SourceRange? {
+  private mutating func place(of keyword: String) -> SourceRange? {
     var reader = scanner
     reader.skipBlanks()
     let start = reader.position
-    for word in keyword.split(separator: " ") {
+    for (index, word) in keyword.split(separator: " ").enumerated() {
       reader.skipBlanks()
+      wish(.keyword(keyword, word: index), at: reader)
       let run = reader.run()
-      guard reader.text(run) == word else { return nil }
+      guard grammar.spellings.member(Located(reader.text(run), at: run)).value == word else {
+        return nil
+      }
       reader.position = run.upperBound
     }
     return SourceRange(start, reader.position)
@@ -132,7 +145,9 @@ extension Parser {
       && Self.operatorStarts.contains { reader.sees($0) }
   }
 
-  private static let operatorStarts = ["+", "-", "*", "/", "^", "<", ">", "==", "!=", "~", ".."]
+  private static let operatorStarts =
+    Operator.allCases.filter { $0 != .and && $0 != .or }.flatMap(\.spellings)
+    + Operator.nearSpellings + [".."]
 
   private mutating func bareExpression(_ verb: String) throws(Diagnostic) -> Statement {
     let start = scanner.position

@@ -22,8 +22,13 @@ extension Parser {
   /// Steps over the first of the operators that is here.
   mutating func takeOperator(_ operators: [Operator]) -> Operator? {
     for candidate in operators where take(candidate.rawValue) { return candidate }
-    return nil
+    // No other spelling begins with a byte of ASCII.
+    guard let next = scanner.byte(), next >= 0x80 else { return nil }
+    return operators.first { candidate in candidate.otherSpellings.contains { take($0) } }
   }
+
+  /// Steps over the first of some symbols that is here.
+  mutating func takeAny(_ symbols: [String]) -> Bool { symbols.contains { take($0) } }
 
   /// Reads operands between operators of one strength, which bind to the left.
   mutating func chain(

@@ -7,6 +7,9 @@ struct Scanner: Sendable {
   /// The next byte to read.
   var position: Int
 
+  /// Where the comment ends that was stepped over last.
+  private(set) var endOfComment = -1
+
   /// Where reading stops: the end of the bytes, or of as many as one statement may have.
   var end: Int
 
@@ -67,6 +70,7 @@ extension Scanner {
   mutating func skipComment() {
     guard byte() == UInt8(ascii: "#") else { return }
     skip { !Self.isNewline($0) }
+    endOfComment = position
   }
 
   /// Steps over blanks, line ends, comments and, between statements, semicolons.

@@ -12,7 +12,7 @@ public struct Catalogue: Sendable {
       Dictionary(
         commands.map { ($0.name, $0.forms.map(\.signature)) },
         uniquingKeysWith: { first, _ in first }),
-      implicitVerb: "print")
+      implicitVerb: "print", spellings: Symbol.spellings)
   }
 
   /// Every command the shell knows; a new one adds its own file and one line here.

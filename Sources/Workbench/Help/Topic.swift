@@ -16,8 +16,8 @@ struct Topic: Sendable {
   }
 
   static let all = [
-    schemes, recipes, models, activations, quantities, language, definitions, keys, records, trust,
-    errors,
+    schemes, recipes, models, activations, quantities, language, symbols, definitions, keys,
+    records, trust, errors,
   ]
 
   private static let schemes = Topic(
