@@ -53,7 +53,7 @@ public struct RandomStatements {
   }
 
   private mutating func value(for parameter: ParameterInfo) -> String {
-    if !parameter.choices.isEmpty {
+    if !parameter.choices.isEmpty, parameter.slot != .phrase {
       return parameter.choices[random.below(parameter.choices.count)]
     }
     switch parameter.slot {

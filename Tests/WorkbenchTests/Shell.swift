@@ -6,7 +6,7 @@ import Workbench
 
 /// A session for tests: feed it text, read its answers.
 final class Shell {
-  private var session: Session
+  private(set) var session: Session
   private(set) var replies: [Session.Reply] = []
 
   convenience init(

@@ -23,13 +23,17 @@ public struct ParameterInfo: Equatable, Sendable {
   public let label: String
   public let slot: Slot
   public let help: String
-  public let isRequired: Bool
+  public var isRequired: Bool
   /// The value when nothing is said, as it would be typed.
   public var fallback: String?
   /// The words that may stand here, where they are known beforehand.
   public var choices: [String] = []
   /// What a usage line says instead, once for all that say the same.
   public var stand: String?
+  /// What may stand here, where it is neither a short list nor just any number.
+  var domain: Domain?
+  /// Whether it is a knob, of which a scheme has its own.
+  var isKnob = false
 
   /// As it stands in a usage line: `MATRIX`, `[SIZE]`, `[batch=1]`.
   public var usage: String {
@@ -104,9 +108,9 @@ extension Parameter {
   /// The same parameter, as one that may be left out.
   func optional() -> Parameter<Argument?> {
     let infos = infos.map { info in
-      ParameterInfo(
-        place: info.place, label: info.label, slot: info.slot, help: info.help, isRequired: false,
-        fallback: info.fallback, choices: info.choices)
+      var info = info
+      info.isRequired = false
+      return info
     }
     return Parameter<Argument?>(infos: infos) { (reader, evaluation) throws(Diagnostic) in
       guard infos.contains(where: { reader.argument(of: $0) != nil }) else { return nil }

@@ -5,8 +5,12 @@ import Networks
 
 extension Parameter where Argument == Located<String> {
   /// A word: a raw run of text up to a blank, or a string.
-  static func word(_ label: String, _ help: String, among choices: [String] = []) -> Self {
-    text(label, .word, help, among: choices)
+  ///
+  /// `choices` are the words that may stand there, or `domain` knows them.
+  static func word(
+    _ label: String, _ help: String, among choices: [String] = [], _ domain: Domain? = nil
+  ) -> Self {
+    text(label, .word, help, among: choices, domain)
   }
 
   /// The path of a file; `~` stands for the home folder.
@@ -20,10 +24,12 @@ extension Parameter where Argument == Located<String> {
   static func name(_ label: String, _ help: String) -> Self { text(label, .name, help) }
 
   private static func text(
-    _ label: String, _ slot: Slot, _ help: String, among choices: [String] = []
+    _ label: String, _ slot: Slot, _ help: String, among choices: [String] = [],
+    _ domain: Domain? = nil
   ) -> Self {
     let info = ParameterInfo(
-      place: .positional, label: label, slot: slot, help: help, isRequired: true, choices: choices)
+      place: .positional, label: label, slot: slot, help: help, isRequired: true, choices: choices,
+      domain: domain)
     return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
       Located(try argument.word, at: argument.range)
     }
@@ -63,9 +69,10 @@ extension Parameter where Argument == MatrixName {
 
 extension Parameter where Argument == Located<Double> {
   /// A number, as an expression without blanks.
-  static func number(_ label: String, _ help: String) -> Self {
+  static func number(_ label: String, _ help: String, _ domain: Domain? = nil) -> Self {
     let info = ParameterInfo(
-      place: .positional, label: label, slot: .expression, help: help, isRequired: true)
+      place: .positional, label: label, slot: .expression, help: help, isRequired: true,
+      domain: domain)
     return .one(info, fallback: nil) { (argument, evaluation) throws(Diagnostic) in
       Located(
         try evaluation.number(try argument.expression, from: argument.range), at: argument.range)
@@ -106,7 +113,8 @@ extension Parameter where Argument == Located<Int> {
   /// A whole number above zero, in the place where it stands.
   static func count(_ label: String, _ help: String, within limit: Limit? = nil) -> Self {
     let info = ParameterInfo(
-      place: .positional, label: label, slot: .expression, help: help, isRequired: true)
+      place: .positional, label: label, slot: .expression, help: help, isRequired: true,
+      domain: .counts(within: limit))
     return .one(info, fallback: nil) { (argument, evaluation) throws(Diagnostic) in
       Located(
         try evaluation.count(
@@ -123,7 +131,7 @@ extension Parameter where Argument == Int {
   ) -> Self {
     let info = ParameterInfo(
       place: .labelled, label: label, slot: .expression, help: help, isRequired: false,
-      fallback: "\(fallback)")
+      fallback: "\(fallback)", domain: .counts(within: limit))
     return .one(info, fallback: fallback) { (argument, evaluation) throws(Diagnostic) in
       try evaluation.count(
         try argument.expression, label, within: limit, from: argument.range)
@@ -138,13 +146,15 @@ extension Parameter where Argument == Language.Expression {
   }
 
   /// An expression without blanks, for the command to evaluate.
-  static func expression(_ label: String, _ help: String) -> Self {
-    expression(label, .expression, help)
+  static func expression(_ label: String, _ help: String, _ domain: Domain? = nil) -> Self {
+    expression(label, .expression, help, domain)
   }
 
-  private static func expression(_ label: String, _ slot: Slot, _ help: String) -> Self {
+  private static func expression(
+    _ label: String, _ slot: Slot, _ help: String, _ domain: Domain? = nil
+  ) -> Self {
     let info = ParameterInfo(
-      place: .positional, label: label, slot: slot, help: help, isRequired: true)
+      place: .positional, label: label, slot: slot, help: help, isRequired: true, domain: domain)
     return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
       try argument.expression
     }

@@ -27,7 +27,7 @@ extension Command {
       },
       Form(
         nil, "the same bias for every unit",
-        .word("gate", "a gate, by its letter or its word"), .number("value", "the bias")
+        .word("gate", "a gate, by its letter or its word", .gates), .number("value", "the bias")
       ) { evaluation, gate, value in
         try evaluation.settingBias(of: gate, to: value)
       },

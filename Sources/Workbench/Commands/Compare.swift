@@ -51,7 +51,8 @@ extension Parameter where Argument == [ChosenScheme] {
       uniquingKeysWith: { first, _ in first })
     let info = ParameterInfo(
       place: .rest, label: "scheme", slot: .call(labels),
-      help: "ways to draw, each with knobs in brackets if need be; help schemes", isRequired: true)
+      help: "ways to draw, each with knobs in brackets if need be; help schemes", isRequired: true,
+      domain: .schemes)
     return Parameter(infos: [info]) { (reader, _) throws(Diagnostic) in
       guard !reader.rest.isEmpty else { throw reader.missing(info) }
       var schemes: [ChosenScheme] = []

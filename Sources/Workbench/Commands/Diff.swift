@@ -7,7 +7,7 @@ extension Command {
     "diff", "What is different between two states: settings, matrices and results.",
     discussion: "A and B are numbers of the log; 0 is the start. Matrices differ by their hashes.",
     examples: ["init Whh xavier 64; unroll 20; init Whh orthogonal 64; diff 1 3"], isAside: true,
-    .number("a", "a number of the log"), .number("b", "another")
+    .number("a", "a number of the log", .logNumbers), .number("b", "another", .logNumbers)
   ) { evaluation, a, b in
     let history = try evaluation.presentHistory()
     var sides: [Side] = []

@@ -152,11 +152,13 @@ struct Drawing {
 
   /// The knobs as they come out for this shape.
   func settings(for shape: Shape) throws(Diagnostic) -> [KnobSetting] {
-    let locals: [String: Datum] = [
-      "fan_in": .integer(shape.fanIn), "fan_out": .integer(shape.fanOut),
-    ]
     try checkKnobs()
-    return try evaluation.knobSettings(knobs, locals: locals)
+    return try evaluation.knobSettings(knobs, locals: Self.locals(for: shape))
+  }
+
+  /// The names that a knob may use beside those that are known everywhere.
+  static func locals(for shape: Shape) -> [String: Datum] {
+    ["fan_in": .integer(shape.fanIn), "fan_out": .integer(shape.fanOut)]
   }
 
   /// Throws for a knob that the scheme does not have, and for two that exclude each other.

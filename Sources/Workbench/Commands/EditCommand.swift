@@ -8,7 +8,8 @@ extension Command {
       undo takes the edit back. Without a statement the old one opens in $EDITOR.
       """,
     examples: ["init Whh xavier 64; unroll 50; edit 1 init Whh orthogonal 64"], isAside: true,
-    .number("number", "the number of a statement"), Parameter<Statement>.statement.optional()
+    .number("number", "the number of a statement", .logNumbers),
+    Parameter<Statement>.statement.optional()
   ) { evaluation, number, statement in
     let history = try evaluation.presentHistory()
     let place = try evaluation.place(number, in: history, from: 1)

@@ -6,8 +6,9 @@ extension Command {
     discussion: "?VERB is short for help VERB.",
     examples: ["help init", "help xavier", "help E202"],
     onlyTells: true,
-    Parameter<Located<String>>.word("topic", "a command, a scheme, a topic, or a code as E202")
-      .optional()
+    Parameter<Located<String>>.word(
+      "topic", "a command, a scheme, a topic, or a code as E202", .topics
+    ).optional()
   ) { evaluation, topic in
     guard let topic else {
       return Outcome(evaluation.workspace, HelpPage.overview(evaluation.catalogue))

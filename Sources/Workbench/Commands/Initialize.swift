@@ -75,7 +75,7 @@ extension Parameter where Argument == [Located<Int>] {
       ParameterInfo(
         place: .positional, label: label, slot: .expression,
         help: label == "size" ? "the size, or the rows" : "the columns, when two sizes are given",
-        isRequired: false)
+        isRequired: false, domain: label == "size" ? .sizes : .furtherSizes)
     }
     return Parameter(infos: infos) { (reader, evaluation) throws(Diagnostic) in
       var sizes: [Located<Int>] = []

@@ -22,7 +22,7 @@ extension Command {
         "hidden", "the hidden size n", within: .side
       ).optional(),
       .size("inputs", "the input size"), .size("outputs", "the output size"),
-      .cell(Model.self)
+      Parameter<Model>.cell(Model.self)
     ) { evaluation, hidden, inputs, outputs, cell in
       let sizes: [(MatrixName.Dimension, Int?)] = [
         (.hidden, hidden?.value), (.inputs, inputs), (.outputs, outputs),
@@ -60,7 +60,8 @@ extension Parameter where Argument == Int? {
   /// A size by its label, as it stays when nothing is said.
   static func size(_ label: String, _ help: String) -> Self {
     let info = ParameterInfo(
-      place: .labelled, label: label, slot: .expression, help: help, isRequired: false)
+      place: .labelled, label: label, slot: .expression, help: help, isRequired: false,
+      domain: .sizes)
     return .one(info, fallback: .some(nil)) { (argument, evaluation) throws(Diagnostic) in
       try evaluation.count(
         try argument.expression, label, within: .side, from: argument.range)

@@ -16,7 +16,7 @@ extension Command {
       "init Whh xavier 64; unroll 50; save a; replay a with 1:\"init Whh orthogonal 64\"",
     ],
     isAside: true,
-    .word("name", "a name, or a path"), Parameter<Playback.Wishes>.wishes,
+    .word("name", "a name, or a path", .sessions), Parameter<Playback.Wishes>.wishes,
     .flag("check", "compare what is recorded"), .flag("update", "record the answers anew"),
     .flag("trust", "let it use any file")
   ) { evaluation, name, wishes, checks, updates, isTrusted in

@@ -12,7 +12,7 @@ extension Command {
       replaced only with --replace.
       """,
     examples: ["init Whh xavier 64; save lesson; sessions"], isAside: true,
-    Parameter<Located<String>>.word("name", "a name, or a path").optional(),
+    Parameter<Located<String>>.word("name", "a name, or a path", .savedName).optional(),
     .flag("replace", "replace another session")
   ) { evaluation, name, replaces in
     var history = try evaluation.presentHistory()

@@ -84,7 +84,7 @@ extension Parameter where Argument == Located<Scheme> {
   static var scheme: Self {
     let info = ParameterInfo(
       place: .positional, label: "scheme", slot: .word, help: "a way to draw; help schemes",
-      isRequired: true)
+      isRequired: true, domain: .schemes)
     return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
       try knownScheme(Located(try argument.word, at: argument.range))
     }
@@ -110,7 +110,9 @@ extension Parameter where Argument == [Language.Argument] {
     var infos: [ParameterInfo] = []
     for knob in SchemeInfo.all.flatMap(\.knobs)
     where !infos.contains(where: { $0.label == knob.label }) {
-      infos.append(knob.parameter(stand: "[KNOB=VALUE …]"))
+      var info = knob.parameter(stand: "[KNOB=VALUE …]")
+      info.isKnob = true
+      infos.append(info)
     }
     let known = infos
     return Parameter(infos: known) { (reader, _) throws(Diagnostic) in

@@ -1,6 +1,4 @@
-import Glibc
 import Language
-import SystemPackage
 
 extension Command {
   static let sessions = Command(
@@ -9,7 +7,7 @@ extension Command {
       + "say of themselves first.",
     examples: ["sessions"], isAside: true
   ) { evaluation in
-    let rows = names().map { SessionCard($0, evaluation.catalogue) }
+    let rows = SessionFile.names.map { SessionCard($0, evaluation.catalogue) }
     let table = Table(
       columns: [
         Table.Column("name", .left), Table.Column("statements"), Table.Column("answers"),
@@ -25,22 +23,6 @@ extension Command {
         blocks: rows.isEmpty
           ? [.sentence("No session is saved in the folder sessions. save NAME writes one.")]
           : [.table(table)]))
-  }
-
-  /// The names of the files in the folder, in order.
-  private static func names() -> [String] {
-    guard let folder = opendir(SessionFile.folder) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(SessionFile.suffix), !name.hasPrefix(".") {
-        names.append(String(name.dropLast(SessionFile.suffix.count)))
-      }
-    }
-    return names.sorted()
   }
 }
 

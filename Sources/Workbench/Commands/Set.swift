@@ -37,7 +37,7 @@ extension Command {
       },
       Form(
         nil, "a matrix, one of its entries, or its spectral radius",
-        .expression("matrix", "a matrix, or an entry as Whh[1,2]"),
+        .expression("matrix", "a matrix, or an entry as Whh[1,2]", .matrices),
         Parameter<Language.Expression>.expression(
           "value", "a list of rows, as [[0, 1], [-1, 0]]; for an entry a number"
         ).optional(),

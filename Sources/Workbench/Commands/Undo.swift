@@ -29,7 +29,7 @@ extension Command {
       statement changes something.
       """,
     examples: ["init Whh xavier 64; init Whh orthogonal 64; goto 1; Whh.scheme"], isAside: true,
-    .number("number", "the number of a statement, or 0")
+    .number("number", "the number of a statement, or 0", .logNumbers)
   ) { evaluation, number in
     var history = try evaluation.presentHistory()
     let place = try evaluation.place(number, in: history)

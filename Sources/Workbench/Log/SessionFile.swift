@@ -12,6 +12,13 @@ enum SessionFile {
       ? expandingHome(name) : "\(folder)/\(name)\(suffix)"
   }
 
+  /// The names of those that are saved, in order.
+  static var names: [String] {
+    (FolderEntry.entries(of: folder) ?? []).map(\.name)
+      .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }
+      .map { String($0.dropLast(suffix.count)) }.sorted()
+  }
+
   /// The text of a session, with the seed that it starts from.
   static func read(
     _ name: Located<String>, _ limits: Limits

@@ -19,7 +19,7 @@ extension Parameter where Argument == Playback.Wishes {
     let words = ParameterInfo(
       place: .rest, label: "manner", slot: .phrase,
       help: "step, or with 2:\"init Whh xavier 64\" and more of these", isRequired: false,
-      stand: "[step] [with N:\"STATEMENT\"…]")
+      choices: ["step", "with"], stand: "[step] [with N:\"STATEMENT\"…]")
     let seed = ParameterInfo(
       place: .labelled, label: "seed", slot: .expression, help: "after with: another seed",
       isRequired: false)

@@ -46,7 +46,7 @@ extension Parameter where Argument == Located<Recipe> {
   static var recipe: Self {
     let info = ParameterInfo(
       place: .positional, label: "recipe", slot: .word,
-      help: "whose way to draw all; help recipes", isRequired: true)
+      help: "whose way to draw all; help recipes", isRequired: true, domain: .recipes)
     return .one(info, fallback: nil) { (argument, _) throws(Diagnostic) in
       let word = try argument.word
       if let recipe = Recipe.named(word) { return Located(recipe, at: argument.range) }

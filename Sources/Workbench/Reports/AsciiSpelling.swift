@@ -16,6 +16,13 @@ extension StringProtocol {
   }
 }
 
+/// The letters that are spelled by a word, each with that word; variants of a letter are left out.
+let spelledLetters: [(letter: String, word: String)] =
+  words.filter { $0.key.properties.isAlphabetic && !variants.contains($0.key) }
+  .map { (String(Character($0.key)), $0.value) }.sorted { $0.word < $1.word }
+
+private let variants: Set<Unicode.Scalar> = ["ς", "ϕ", "µ"]
+
 /// How one scalar is spelled; what stands between two of them depends on both.
 private enum Spelling {
   case plain(String)

@@ -167,19 +167,3 @@ public struct StatementReader {
     }
   }
 }
-
-extension Catalogue {
-  /// Whether more text could complete the last statement of `text`: a bracket, a brace or a string is
-  /// open.
-  public func isIncomplete(_ text: String) -> Bool {
-    var parser = Parser(text, grammar: grammar)
-    while true {
-      do {
-        guard try parser.next() != nil else { return false }
-      } catch {
-        if error.isIncomplete { return true }
-        parser.recover()
-      }
-    }
-  }
-}

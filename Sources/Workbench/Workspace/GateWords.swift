@@ -29,6 +29,14 @@ extension Workspace {
         ?? "it has " + cell.gates.map(title).joined(separator: ", "))
   }
 
+  /// The words and letters that mean gates of this model, each with what it means.
+  var gateSpellings: [(word: String, meaning: String)] {
+    guard cell.hasGates else { return [] }
+    return Self.gateWords.compactMap { word, letters in
+      cell.gates.first(where: letters.contains).map { (word, "gate \($0)") }
+    } + cell.gates.map { ($0, "gate " + title(of: $0)) }
+  }
+
   /// A gate with its word: `forget f`.
   private func title(of gate: String) -> String {
     let word = Self.gateWords.first { $0.letters.contains(gate) }?.word
