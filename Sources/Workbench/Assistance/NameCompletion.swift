@@ -80,7 +80,7 @@ extension Prospect {
 
   private func datum(at path: [String]) -> Datum? {
     let located = path.map { Located($0, at: SourceRange(0, 0)) }
-    return (try? Evaluator(workspace).value(of: located))?.datum
+    return (try? Evaluator(workspace.withoutStaleTheory).value(of: located))?.datum
   }
 
   /// The fields of a record, where a path leads to one that is known.

@@ -35,23 +35,28 @@ public struct Command: Sendable {
     self.onlyTells = onlyTells
   }
 
-  /// A command with one form; `run` receives its arguments typed.
+  /// A command with one form; `run` receives its arguments typed, and so does `preview`.
   init<each Argument: Sendable>(
     _ name: String, _ summary: String, discussion: String = "", source: String = "",
     examples: [String], isAside: Bool = false, onlyTells: Bool = false,
     _ parameter: repeat Parameter<each Argument>,
+    preview: (@Sendable (Evaluation, repeat each Argument) throws -> String?)? = nil,
     run: @escaping @Sendable (Evaluation, repeat each Argument) throws -> Outcome
   ) {
     self.init(
       name, summary, discussion: discussion, source: source, examples: examples,
       isAside: isAside, onlyTells: onlyTells,
-      forms: [Form(nil, "", repeat each parameter, run: run)])
+      forms: [Form(nil, "", repeat each parameter, preview: preview, run: run)])
+  }
+
+  /// The form that a statement was parsed by.
+  func form(of statement: Statement) -> Form? {
+    forms.first { $0.keyword == statement.keyword?.value }
   }
 
   /// Carries out a statement that was parsed by one of the forms.
   func run(_ statement: Statement, _ evaluation: Evaluation) throws -> Outcome {
-    let form = forms.first { $0.keyword == statement.keyword?.value }
-    guard let form else {
+    guard let form = form(of: statement) else {
       throw Diagnostic(
         .missingArgument, "'\(name)' needs a word after it", at: statement.range,
         hint: forms.map { $0.usage(of: name) }.joined(separator: "; "))
@@ -67,10 +72,16 @@ public struct Form: Sendable {
   public let help: String
   public let parameters: [ParameterInfo]
   let run: @Sendable (Statement, Evaluation) throws -> Outcome
+  /// What a statement would do, in a line, as far as that can be told at once and without doing it.
+  ///
+  /// It answers within milliseconds, opens no file that the statement would write, and reads the
+  /// arguments in any case, so that what is wrong with them is found.
+  let preview: @Sendable (Statement, Evaluation) throws -> String?
 
-  /// A form whose parameters are known when it is written: `run` receives them typed.
+  /// A form whose parameters are known when it is written: `run` and `preview` receive them typed.
   init<each Argument: Sendable>(
     _ keyword: String?, _ help: String, _ parameter: repeat Parameter<each Argument>,
+    preview: (@Sendable (Evaluation, repeat each Argument) throws -> String?)? = nil,
     run: @escaping @Sendable (Evaluation, repeat each Argument) throws -> Outcome
   ) {
     self.keyword = keyword
@@ -83,6 +94,11 @@ public struct Form: Sendable {
       let reader = ArgumentReader(statement, positional: positional)
       let arguments = (repeat try (each parameter).read(reader, evaluation))
       return try run(evaluation, repeat each arguments)
+    }
+    self.preview = { statement, evaluation in
+      let reader = ArgumentReader(statement, positional: positional)
+      let arguments = (repeat try (each parameter).read(reader, evaluation))
+      return try preview?(evaluation, repeat each arguments)
     }
   }
 

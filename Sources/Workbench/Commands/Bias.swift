@@ -27,7 +27,14 @@ extension Command {
       },
       Form(
         nil, "the same bias for every unit",
-        .word("gate", "a gate, by its letter or its word", .gates), .number("value", "the bias")
+        .word("gate", "a gate, by its letter or its word", .gates), .number("value", "the bias"),
+        preview: { evaluation, gate, value in
+          let isKeeping =
+            try evaluation.workspace.gate(gate) == evaluation.workspace.cell.memoryGate
+          return isKeeping
+            ? evaluation.workspace.previewing(
+              "memory −1/ln σ(b) of \(previewed(GateBias.memory(of: value.value))) steps") : nil
+        }
       ) { evaluation, gate, value in
         try evaluation.settingBias(of: gate, to: value)
       },

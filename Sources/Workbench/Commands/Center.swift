@@ -8,7 +8,8 @@ extension Command {
       radius.
       """,
     examples: ["init Whh uniform 128; center Whh"],
-    Parameter<MatrixName>.matrix().optional()
+    Parameter<MatrixName>.matrix().optional(),
+    preview: { $0.workspace.foretold(centering: $1 ?? .recurrent) }
   ) { evaluation, name in
     try Surgery(evaluation: evaluation, name: name ?? .recurrent).outcome { weights, _ in
       let mean = weights.matrix.mean

@@ -26,7 +26,10 @@ extension Command {
     ],
     .schemes, .count("T", default: 100, "how many steps", within: .steps),
     .count("seeds", default: 8, "how many seeds, from the session's on"),
-    .size("size", "the hidden size n; default: the present one, or 512")
+    .size("size", "the hidden size n; default: the present one, or 512"),
+    preview: { evaluation, schemes, steps, seeds, size in
+      evaluation.foretold(comparing: schemes.count, seeds: seeds, steps: steps, size: size)
+    }
   ) { evaluation, schemes, steps, seeds, size in
     let contest = try Contest(evaluation, schemes, steps: steps, seeds: seeds, size: size)
     var next = evaluation.workspace

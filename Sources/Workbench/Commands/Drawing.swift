@@ -49,7 +49,7 @@ struct Drawing {
     ranges.first.map { first in ranges.reduce(first) { $0.union($1) } }
   }
 
-  private func hiddenSize(at range: SourceRange) throws(Diagnostic) -> Int {
+  func hiddenSize(at range: SourceRange) throws(Diagnostic) -> Int {
     if let second = sizes.dropFirst().first {
       throw Diagnostic(.extraArgument, "'init all' takes one size, n", at: second.range)
     }
@@ -61,7 +61,7 @@ struct Drawing {
   }
 
   /// The shape that was asked for, or that follows from the rest of the network.
-  private func shape(of name: MatrixName, at range: SourceRange) throws(Diagnostic) -> Shape {
+  func shape(of name: MatrixName, at range: SourceRange) throws(Diagnostic) -> Shape {
     let workspace = evaluation.workspace
     let hidden = workspace.size(of: .hidden, apartFrom: name)?.value
     let found: Shape? =

@@ -9,7 +9,8 @@ extension Command {
       """,
     examples: ["init Whh xavier 64; unroll 50; edit 1 init Whh orthogonal 64"], isAside: true,
     .number("number", "the number of a statement", .logNumbers),
-    Parameter<Statement>.statement.optional()
+    Parameter<Statement>.statement.optional(),
+    preview: { evaluation, number, _ in try evaluation.foretold(editing: number) }
   ) { evaluation, number, statement in
     let history = try evaluation.presentHistory()
     let place = try evaluation.place(number, in: history, from: 1)

@@ -13,7 +13,8 @@ extension Command {
       "init Whh xavier 512; expect Whh.std ~ sqrt(1/512) within 1%",
     ],
     onlyTells: true,
-    .sentence("condition", "what has to hold")
+    .sentence("condition", "what has to hold"),
+    preview: { try $0.foretold(expecting: $1) }
   ) { evaluation, condition in
     let evaluator = Evaluator(evaluation.workspace)
     guard try evaluator.truth(condition) else {

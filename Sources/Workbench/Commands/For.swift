@@ -13,7 +13,8 @@ extension Command {
       "for k in 1..3 { print k^2 }",
     ],
     .name("name", "stands for the value in the body"), .keyword("in"),
-    .sentence("values", "a list such as [0.5, 1] or 1..10"), .block("body", "statements")
+    .sentence("values", "a list such as [0.5, 1] or 1..10"), .block("body", "statements"),
+    preview: { evaluation, _, _, list, _ in evaluation.foretold(loopingOver: list) }
   ) { evaluation, name, _, expression, body in
     try checkName(name)
     // Before the list is made, which may be long.

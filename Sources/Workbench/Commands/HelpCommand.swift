@@ -8,7 +8,10 @@ extension Command {
     onlyTells: true,
     Parameter<Located<String>>.word(
       "topic", "a command, a scheme, a topic, or a code as E202", .topics
-    ).optional()
+    ).optional(),
+    preview: { evaluation, topic in
+      topic.map { HelpPage.summary(of: $0.value, evaluation.catalogue) }
+    }
   ) { evaluation, topic in
     guard let topic else {
       return Outcome(evaluation.workspace, HelpPage.overview(evaluation.catalogue))

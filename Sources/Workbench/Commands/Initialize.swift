@@ -24,7 +24,12 @@ extension Command {
     forms: [
       Form(
         nil, "one matrix, or all, from one scheme", .target, .scheme, Parameter.sizes, .knobs,
-        .pinnedSeed
+        .pinnedSeed,
+        preview: { evaluation, target, scheme, sizes, knobs, seed in
+          try Drawing(
+            evaluation: evaluation, scheme: scheme, knobs: knobs, sizes: sizes, pinnedSeed: seed
+          ).foretold(target.value, at: target.range)
+        }
       ) { evaluation, target, scheme, sizes, knobs, seed in
         let drawing = Drawing(
           evaluation: evaluation, scheme: scheme, knobs: knobs, sizes: sizes, pinnedSeed: seed)
@@ -38,7 +43,12 @@ extension Command {
         Parameter<Located<Int>>.count(
           "size", "the hidden size n", within: .side
         ).optional(), .recipeFactor,
-        .pinnedSeed
+        .pinnedSeed,
+        preview: { evaluation, recipe, size, factor, seed in
+          try RecipeDrawing(
+            evaluation: evaluation, recipe: recipe, size: size, factor: factor, pinnedSeed: seed
+          ).foretold()
+        }
       ) { evaluation, recipe, size, factor, seed in
         try RecipeDrawing(
           evaluation: evaluation, recipe: recipe, size: size, factor: factor, pinnedSeed: seed

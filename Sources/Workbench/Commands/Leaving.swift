@@ -5,7 +5,8 @@ extension Command {
     "clear", "Take matrices, results and names away; settings stay.",
     discussion: "Without a name everything that was drawn, run or named goes.",
     examples: ["init Whh xavier 64; clear Whh", "clear"],
-    Parameter<MatrixName>.matrix().optional()
+    Parameter<MatrixName>.matrix().optional(),
+    preview: { $0.workspace.foretold(clearing: $1) }
   ) { evaluation, matrix in
     var next = evaluation.workspace
     if let name = matrix {

@@ -5,7 +5,8 @@ extension Command {
     "let", "Give a value a name.",
     discussion: "The name may hold Unicode letters. It may then stand wherever a number may.",
     examples: ["let g = 1.2; init Whh normal 256 gain=g", "let σ = 3; print σ^2"],
-    .name("name", "a name"), .keyword("="), .sentence("value", "a number, a text or a list")
+    .name("name", "a name"), .keyword("="), .sentence("value", "a number, a text or a list"),
+    preview: { evaluation, _, _, expression in try evaluation.foretold(expression) }
   ) { evaluation, name, _, expression in
     try checkName(name)
     let value = try Evaluator(evaluation.workspace).value(of: expression)

@@ -9,7 +9,8 @@ extension Command {
       What a session may touch outside its own folder is asked for, unless --trust.
       """,
     examples: ["init Whh xavier 64; save lesson; reset; load lesson; log"], isAside: true,
-    .word("name", "a name, or a path", .sessions), .flag("trust", "let it use any file")
+    .word("name", "a name, or a path", .sessions), .flag("trust", "let it use any file"),
+    preview: { evaluation, name, _ in evaluation.foretold(session: name) }
   ) { evaluation, name, isTrusted in
     try evaluation.checkNotPlaying()
     var history = try evaluation.presentHistory()

@@ -11,7 +11,8 @@ extension Command {
     source: "Salmon et al. 2011",
     examples: ["init Whh xavier 128; mask Whh 0.1"],
     .matrix(),
-    .share("share", "the probability to keep an entry", in: Double.leastNonzeroMagnitude...1)
+    .share("share", "the probability to keep an entry", in: Double.leastNonzeroMagnitude...1),
+    preview: { $0.workspace.foretold(masking: $1, keeping: $2) }
   ) { evaluation, name, share in
     let workspace = evaluation.workspace
     var outcome = try Surgery(evaluation: evaluation, name: name).outcome { weights, part in

@@ -22,7 +22,12 @@ extension Command {
         "hidden", "the hidden size n", within: .side
       ).optional(),
       .size("inputs", "the input size"), .size("outputs", "the output size"),
-      Parameter<Model>.cell(Model.self)
+      Parameter<Model>.cell(Model.self),
+      preview: {
+        (evaluation: Evaluation, hidden: Located<Int>?, inputs: Int?, outputs: Int?, cell: Model) in
+        evaluation.workspace.foretold(
+          cell, hidden: hidden?.value, inputs: inputs, outputs: outputs)
+      }
     ) { evaluation, hidden, inputs, outputs, cell in
       let sizes: [(MatrixName.Dimension, Int?)] = [
         (.hidden, hidden?.value), (.inputs, inputs), (.outputs, outputs),

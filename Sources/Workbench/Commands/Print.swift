@@ -10,7 +10,8 @@ extension Command {
       """,
     examples: ["print sqrt(1/512)", "init Whh xavier 256; Whh.std * sqrt(256)"],
     onlyTells: true,
-    .sentence("expression", "what to compute")
+    .sentence("expression", "what to compute"),
+    preview: { try $0.foretold($1) }
   ) { evaluation, expression in
     let value = try Evaluator(evaluation.workspace).value(of: expression)
     return Outcome(

@@ -18,7 +18,8 @@ extension Command {
     isAside: true,
     .word("name", "a name, or a path", .sessions), Parameter<Playback.Wishes>.wishes,
     .flag("check", "compare what is recorded"), .flag("update", "record the answers anew"),
-    .flag("trust", "let it use any file")
+    .flag("trust", "let it use any file"),
+    preview: { evaluation, name, _, _, _, _ in evaluation.foretold(session: name) }
   ) { evaluation, name, wishes, checks, updates, isTrusted in
     try evaluation.checkNotPlaying()
     let replay = Replay(

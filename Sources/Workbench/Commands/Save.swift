@@ -13,7 +13,8 @@ extension Command {
       """,
     examples: ["init Whh xavier 64; save lesson; sessions"], isAside: true,
     Parameter<Located<String>>.word("name", "a name, or a path", .savedName).optional(),
-    .flag("replace", "replace another session")
+    .flag("replace", "replace another session"),
+    preview: { try $0.foretold(saving: $1, replaces: $2) }
   ) { evaluation, name, replaces in
     var history = try evaluation.presentHistory()
     guard let name = name ?? history.savedName.map({ Located($0, at: evaluation.statementRange) })

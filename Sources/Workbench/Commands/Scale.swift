@@ -12,7 +12,8 @@ extension Command {
     examples: [
       "init Whh xavier 128; scale Whh 1.5", "model lstm 64; init all xavier; scale Whh.f 2",
     ],
-    .matrix(), .finite("factor", "what every entry is multiplied by")
+    .matrix(), .finite("factor", "what every entry is multiplied by"),
+    preview: { $0.workspace.foretold(scaling: $1, by: $2) }
   ) { evaluation, name, factor in
     try Surgery(evaluation: evaluation, name: name).outcome { weights, _ in
       Surgery.Cut(matrix: weights.matrix.map { factor * $0 }, edit: .scaled(by: factor))

@@ -8,7 +8,8 @@ extension Command {
       so that drawing one does not change another. Matrices that are already drawn stay.
       """,
     examples: ["seed 7; init Whh xavier 64"],
-    .expression("seed", "a whole number")
+    .expression("seed", "a whole number"),
+    preview: { try $0.foretold(seed: $1) }
   ) { evaluation, seed in
     var next = evaluation.workspace
     let value = try evaluation.seed(seed, from: seed.range)

@@ -18,7 +18,12 @@ extension Command {
     ],
     forms: [
       Form(
-        "activation", "the function φ of h_t = φ(Wxh x_t + Whh h_{t-1} + bh)", .activation
+        "activation", "the function φ of h_t = φ(Wxh x_t + Whh h_{t-1} + bh)", .activation,
+        preview: { evaluation, activation in
+          let formula = type(of: activation).formula
+          let isSame = evaluation.workspace.activation.name == activation.name
+          return isSame ? formula : evaluation.workspace.previewing(formula)
+        }
       ) { evaluation, activation in
         var next = evaluation.workspace
         next.cite(activation.source)
@@ -45,7 +50,12 @@ extension Command {
           .optional(),
         Parameter<Double>.positive(
           "factor", "the factor of an earlier time, applied instead of the computed one"
-        ).optional()
+        ).optional(),
+        preview: { evaluation, target, value, radius, factor in
+          try MatrixSetting(
+            evaluation: evaluation, target: target, value: value, radius: radius, factor: factor
+          ).foretold()
+        }
       ) { evaluation, target, value, radius, factor in
         try MatrixSetting(
           evaluation: evaluation, target: target, value: value, radius: radius, factor: factor

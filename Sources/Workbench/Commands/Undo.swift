@@ -9,7 +9,8 @@ extension Command {
       undone. redo goes forward again, until another statement changes something.
       """,
     examples: ["init Whh xavier 64; init Whh orthogonal 64; undo; Whh.scheme"], isAside: true,
-    Parameter<Located<Int>>.count("steps", "how many, 1 unless given").optional()
+    Parameter<Located<Int>>.count("steps", "how many, 1 unless given").optional(),
+    preview: { try $0.foretold(undoing: $1?.value ?? 1) }
   ) { evaluation, steps in
     try travelled(evaluation, steps: steps?.value ?? 1, "undone", undone)
   }
@@ -17,7 +18,8 @@ extension Command {
   static let redo = Command(
     "redo", "Carry out again what undo took back.",
     examples: ["init Whh xavier 64; undo; redo; Whh.scheme"], isAside: true,
-    Parameter<Located<Int>>.count("steps", "how many, 1 unless given").optional()
+    Parameter<Located<Int>>.count("steps", "how many, 1 unless given").optional(),
+    preview: { try $0.foretold(redoing: $1?.value ?? 1) }
   ) { evaluation, steps in
     try travelled(evaluation, steps: steps?.value ?? 1, "redone", redone)
   }
@@ -29,7 +31,8 @@ extension Command {
       statement changes something.
       """,
     examples: ["init Whh xavier 64; init Whh orthogonal 64; goto 1; Whh.scheme"], isAside: true,
-    .number("number", "the number of a statement, or 0", .logNumbers)
+    .number("number", "the number of a statement, or 0", .logNumbers),
+    preview: { try $0.foretold(goingTo: $1) }
   ) { evaluation, number in
     var history = try evaluation.presentHistory()
     let place = try evaluation.place(number, in: history)

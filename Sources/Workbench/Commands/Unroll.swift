@@ -21,7 +21,12 @@ extension Command {
     .count("steps", "how many steps, T", within: .steps),
     Parameter<Sharing>.choice("weights", "untied: another Whh each step").optional(),
     .count("batch", default: 1, "how many sequences at a time"),
-    .choice("h0", default: Run.Start.normal, "the initial state: N(0, 1) or zeros")
+    .choice("h0", default: Run.Start.normal, "the initial state: N(0, 1) or zeros"),
+    preview: { evaluation, steps, _, batch, _ in
+      try evaluation.foretold(
+        unrolling: Run(
+          steps: steps.value, batch: batch, seed: 0, threads: evaluation.resources.threads))
+    }
   ) { evaluation, steps, sharing, batch, start in
     let workspace = evaluation.workspace
     guard batch <= Int(UInt32.max) else {

@@ -66,7 +66,7 @@ struct RecipeDrawing {
 // MARK: - What has to hold
 
 extension RecipeDrawing {
-  private func checkCell() throws(Diagnostic) {
+  func checkCell() throws(Diagnostic) {
     let recipe = recipe.value
     let cell = evaluation.workspace.cell
     guard !recipe.cells.contains(where: { $0.name == cell.name }) else {
@@ -92,7 +92,7 @@ extension RecipeDrawing {
     }
   }
 
-  private func hiddenSize() throws(Diagnostic) -> Int {
+  func hiddenSize() throws(Diagnostic) -> Int {
     guard let hidden = size?.value ?? evaluation.workspace.size(of: .hidden)?.value else {
       throw Diagnostic(
         .sizeUnknown, "the hidden size is not known yet", at: recipe.range,
