@@ -27,9 +27,11 @@ enum SessionFile {
     do {
       source = try Source(contentsOf: path(of: name.value), limits: limits)
     } catch {
+      let meant = error.code == .cannotRead ? nearest(to: name.value, among: names) : nil
       throw Diagnostic(
         error.code, error.reason, at: name.range,
-        hint: error.hint ?? "sessions lists those that are saved")
+        hint: meant.map { "did you mean '\($0.visible)'?" } ?? error.hint
+          ?? "sessions lists those that are saved")
     }
     let header = SessionHeader(firstLineOf: source.text)
     if let (what, newest) = header?.unknownPart {

@@ -40,7 +40,16 @@ extension Evaluation {
 extension FileError {
   /// The error that a person sees, at the place where the file is named.
   func diagnostic(at range: SourceRange) -> Diagnostic {
-    Diagnostic(code, sentence, at: range, hint: hint)
+    let neighbour = cause == .missing ? neighbour.map { "did you mean '\($0.visible)'?" } : nil
+    return Diagnostic(code, sentence, at: range, hint: neighbour ?? hint)
+  }
+
+  /// The file of the same folder that was probably meant.
+  private var neighbour: String? {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = String(path[..<slash])
+    let names = FolderEntry.entries(of: folder.isEmpty ? "." : folder)?.map(\.name).sorted() ?? []
+    return nearest(to: String(path[slash...]), among: names).map { folder + $0 }
   }
 
   var code: ErrorCode {
