@@ -122,7 +122,7 @@ import Testing
     let terminal = try prompt(["WHH_HISTORY": folder.path + "/history"])
     terminal.type("for g in [1, 2] {\r")
     try terminal.expect("...> ")
-    terminal.type("  print g\r")
+    terminal.type("print g\r")
     try terminal.expect("...> ")
     #expect(try answer(terminal, "}") == "1\r\n2\r\n")
     terminal.type("\u{1B}[A\r")

@@ -78,6 +78,16 @@ final class PseudoTerminal {
     return settings
   }
 
+  /// Carries out a statement at a prompt that waits; what comes until the next prompt.
+  @discardableResult
+  func run(_ statement: String) throws -> String {
+    try expect(row: "whh>")
+    shown = []
+    type(statement + "\r")
+    try expect("\r\n")
+    return try expect("whh> ")
+  }
+
   func type(_ keys: String) {
     var keys = keys
     keys.withUTF8 { _ = write(keyboard, $0.baseAddress, $0.count) }

@@ -14,12 +14,6 @@ import Testing
     return terminal
   }
 
-  private func run(_ terminal: PseudoTerminal, _ statement: String) throws {
-    terminal.type(statement + "\r")
-    try terminal.expect("\r\n")
-    try terminal.expect(row: "whh>")
-  }
-
   @Test("9: a scheme is completed, and what was carried out is called back")
   func theMainJob() throws {
     let terminal = try prompt()
@@ -27,9 +21,9 @@ import Testing
     try terminal.expect("xavier") { $0.text.contains { $0.hasPrefix("whh> init Whh xavier") } }
     terminal.type(" 512\r")
     try terminal.expect("draw 1 of Whh")
-    try run(terminal, "unroll 100")
-    terminal.type("stats matrices\r")
-    try terminal.expect("Henrici")
+    try terminal.expect("whh> ")
+    try terminal.run("unroll 100")
+    #expect(try terminal.run("stats Whh").contains("Henrici"))
     terminal.type(up + up)
     try terminal.expect("unroll 100") { $0.text[$0.cursor.row].hasPrefix("whh> unroll 100") }
     terminal.type("\r")
@@ -39,14 +33,15 @@ import Testing
   @Test("20: a search with suggestions on")
   func searching() throws {
     let terminal = try prompt()
-    try run(terminal, "let first = 1")
-    try run(terminal, "let second = 2")
+    try terminal.run("let first = 1")
+    try terminal.run("let second = 2")
     terminal.type("le" + controlR + "fir")
     try terminal.expect("the search") { $0.text.contains("(search) 'fir'") }
     terminal.type("\r")
-    try terminal.expect(row: "whh>")
-    try run(terminal, "print first + second")
-    #expect(terminal.picture.text.contains("3"))
+    try terminal.expect("the line") {
+      $0.text.contains("whh> let first = 1") && $0.text[$0.cursor.row] == "whh>"
+    }
+    #expect(try terminal.run("print first + second") == "3\r\n")
   }
 
   @Test("22: a block of three lines is called back and edited")
@@ -79,19 +74,18 @@ import Testing
   func interrupting() throws {
     let terminal = try prompt()
     terminal.type("init Whh orthogonal 8192\r")
-    try terminal.expect("\r\n")
-    // Told of after 0.3 s, on the terminal's error stream.
-    try terminal.expect(" of ")
+    // The line has ended, so that Ctrl-C is a signal.
+    try terminal.expect("8192\r\n")
     terminal.type(controlC)
     try terminal.expect("interrupted")
-    try terminal.expect(row: "whh>")
-    try run(terminal, "print 1 + 1")
+    try terminal.expect("whh> ")
+    #expect(try terminal.run("print 1 + 1") == "2\r\n")
   }
 
   @Test("30: another width and back")
   func resizing() throws {
     let terminal = try prompt()
-    let text = "let name = 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9"
+    let text = "print 1+2+3+4+5+6+7+8+9+10+11+12+13+14+15"
     terminal.type(text)
     try terminal.expect(row: "whh> " + text)
     terminal.resize(columns: 40)
@@ -101,6 +95,6 @@ import Testing
     }
     terminal.resize(columns: 80)
     try terminal.expect(row: "whh> " + text)
-    #expect(terminal.picture.text.count { $0.contains("let name") } == 1)
+    #expect(terminal.picture.text.count { $0.contains("print 1+2") } == 1)
   }
 }

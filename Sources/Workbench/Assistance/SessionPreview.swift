@@ -36,7 +36,7 @@ extension Evaluation {
   func foretold(undoing steps: Int) throws -> String? {
     let history = try presentHistory()
     guard steps == 1 else { return nil }
-    guard !history.undoEndsChapter else { return "brings back the log that was replaced" }
+    guard history.logBefore == nil else { return "brings back the log that was replaced" }
     return history.chapter.undoPlace.map { "takes back " + history.told($0) }
       ?? "there is nothing to undo"
   }
@@ -44,7 +44,7 @@ extension Evaluation {
   func foretold(redoing steps: Int) throws -> String? {
     let history = try presentHistory()
     guard steps == 1 else { return nil }
-    guard !history.redoBeginsChapter else { return "goes on to the log that was undone" }
+    guard history.logAfter == nil else { return "goes on to the log that was undone" }
     let entries = history.chapter.entries
     let next = entries[history.chapter.holding...].firstIndex { $0.statement.changes }
     return next.map { "carries out again " + history.told($0) } ?? "there is nothing to redo"
