@@ -34,7 +34,7 @@ package struct EditedText: Equatable, Sendable {
   ///
   /// `nil` in the first line. O(length).
   package func movedUp() -> EditedText? {
-    let start = lineStart(before: cursor)
+    let start = lineStart
     guard start > 0 else { return nil }
     let above = lineStart(before: start - 1)
     return moved(to: min(above + cursor - start, start - 1))
@@ -44,10 +44,9 @@ package struct EditedText: Equatable, Sendable {
   ///
   /// `nil` in the last line. O(length).
   package func movedDown() -> EditedText? {
-    let start = lineStart(before: cursor)
-    guard let end = scalars[cursor...].firstIndex(of: "\n") else { return nil }
-    let nextEnd = scalars[(end + 1)...].firstIndex(of: "\n") ?? scalars.count
-    return moved(to: min(end + 1 + cursor - start, nextEnd))
+    let end = lineEnd
+    guard end < scalars.count else { return nil }
+    return moved(to: min(end + 1 + cursor - lineStart, lineEnd(from: end + 1)))
   }
 
   package func moved(to cursor: Int) -> EditedText {
@@ -56,8 +55,18 @@ package struct EditedText: Equatable, Sendable {
     return text
   }
 
+  /// Where the line of the cursor begins; O(length).
+  package var lineStart: Int { lineStart(before: cursor) }
+
+  /// Where the newline of that line is, or the end of the text; O(length).
+  package var lineEnd: Int { lineEnd(from: cursor) }
+
   private func lineStart(before index: Int) -> Int {
     scalars[..<index].lastIndex(of: "\n").map { $0 + 1 } ?? 0
+  }
+
+  private func lineEnd(from index: Int) -> Int {
+    scalars[index...].firstIndex(of: "\n") ?? scalars.count
   }
 
   /// Some of the scalars; O(length).

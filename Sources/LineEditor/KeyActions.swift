@@ -17,10 +17,8 @@ extension KeyEditor {
 
   /// Alt-Enter: a new line, indented.
   func startLine() -> Bool {
-    var text = buffer.text
-    let blanks = request.assistance.indentation(text.beforeCursor)
-    text.insert("\n" + String(repeating: " ", count: blanks))
-    buffer.text = text
+    let blanks = request.assistance.indentation(buffer.text.beforeCursor)
+    buffer.text.insert("\n" + String(repeating: " ", count: blanks))
     return true
   }
 
@@ -49,35 +47,26 @@ extension KeyEditor {
 
   /// A closing brace stands one level further left than what it closes.
   func outdent() -> Bool {
-    var text = buffer.text
-    let line = text.scalars[..<text.cursor].reversed().prefix { $0 != "\n" }
-    guard line.count >= 2, line.count < text.cursor, line.allSatisfy({ $0 == " " }) else {
-      return false
-    }
-    text.replace((text.cursor - 2)..<text.cursor, with: "}")
-    buffer.text = text
+    let text = buffer.text
+    let line = text.scalars[text.lineStart..<text.cursor]
+    guard line.count >= 2, line.startIndex > 0, line.allSatisfy({ $0 == " " }) else { return false }
+    buffer.text.replace((text.cursor - 2)..<text.cursor, with: "}")
     return true
   }
 
   func killToLineEnd() -> Bool {
-    var text = buffer.text
-    guard let end = text.scalars[text.cursor...].firstIndex(of: "\n") else {
-      killed = nil
-      return false
-    }
+    let text = buffer.text
+    guard text.lineEnd < text.scalars.count else { return false }
     // At the end of a line it is the line's end that goes.
-    let range = text.cursor..<max(end, text.cursor + 1)
+    let range = text.cursor..<max(text.lineEnd, text.cursor + 1)
     killed = text.text(in: range)
-    text.replace(range, with: "")
-    buffer.text = text
+    buffer.text.replace(range, with: "")
     return true
   }
 
   func yank() -> Bool {
     guard let killed else { return false }
-    var text = buffer.text
-    text.insert(killed)
-    buffer.text = text
+    buffer.text.insert(killed)
     return true
   }
 
@@ -94,18 +83,14 @@ extension KeyEditor {
   // MARK: Moving
 
   func moveToLineStart() -> Bool {
-    let text = buffer.text
-    let start = text.scalars[..<text.cursor].lastIndex(of: "\n").map { $0 + 1 } ?? 0
-    buffer.text = text.moved(to: start)
+    buffer.text.cursor = buffer.text.lineStart
     return true
   }
 
   /// End: takes a suggestion up, or goes to the end of the line.
   func moveToLineEnd() -> Bool {
     if acceptSuggestion() { return true }
-    let text = buffer.text
-    let end = text.scalars[text.cursor...].firstIndex(of: "\n") ?? text.scalars.count
-    buffer.text = text.moved(to: end)
+    buffer.text.cursor = buffer.text.lineEnd
     return true
   }
 
@@ -132,8 +117,8 @@ extension KeyEditor {
   }
 
   private func walkBack(from text: EditedText) {
-    let goesOn = walk?.shows(text, of: request.history) ?? false
-    var walk = goesOn ? self.walk ?? HistoryWalk(from: text) : HistoryWalk(from: text)
+    let present = walk.flatMap { $0.shows(text, of: request.history) ? $0 : nil }
+    var walk = present ?? HistoryWalk(from: text)
     guard var older = walk.older(in: request.history) else { return }
     if let fault = request.fault, older.string == request.history.last {
       older = older.moved(to: min(fault, older.scalars.count))
@@ -156,11 +141,9 @@ extension KeyEditor {
   }
 
   private func accept(_ part: (String) -> String) -> Bool {
-    var text = buffer.text
-    let suggestion = shownSuggestion(text)
+    let suggestion = shownSuggestion(buffer.text)
     guard !suggestion.isEmpty else { return false }
-    text.insert(part(suggestion))
-    buffer.text = text
+    buffer.text.insert(part(suggestion))
     return true
   }
 
@@ -170,18 +153,17 @@ extension KeyEditor {
       turnPanel()
       return true
     }
-    var text = buffer.text
+    let text = buffer.text
     let candidates = candidates(text)
     let range = candidates.range.clamped(to: 0..<text.scalars.count)
     let typed = text.text(in: range.lowerBound..<min(text.cursor, range.upperBound))
     switch candidates.list.count {
     case 0: output.write("\u{7}")
-    case 1: text.replace(range, with: candidates.list[0].text + candidates.list[0].ending)
+    case 1: buffer.text.replace(range, with: candidates.list[0].text + candidates.list[0].ending)
     case _ where candidates.commonPrefix.unicodeScalars.count > typed.unicodeScalars.count:
-      text.replace(range, with: candidates.commonPrefix)
+      buffer.text.replace(range, with: candidates.commonPrefix)
     default: list(candidates.list)
     }
-    buffer.text = text
     return true
   }
 
@@ -217,9 +199,7 @@ extension KeyEditor {
 
   func takeQuoted(_ key: String) -> Bool {
     isQuoting = false
-    var text = buffer.text
-    text.insert(key)
-    buffer.text = text
+    buffer.text.insert(key)
     return true
   }
 
@@ -237,9 +217,7 @@ extension KeyEditor {
     var pasted = request.assistance.pasted(paste ?? "")
     if pasted.hasSuffix("\n") { pasted.removeLast() }
     paste = nil
-    var text = buffer.text
-    text.insert(pasted)
-    buffer.text = text
+    buffer.text.insert(pasted)
     return true
   }
 

@@ -29,7 +29,7 @@ package final class KeyEditor {
   let output: TerminalOutput
   private var input: TerminalInput
   let style: EditorStyle
-  private var screen: Screen
+  var screen: Screen
   let buffer: TextBuffer
   /// What is left of a key that libedit takes a scalar at a time.
   private var handedOver: ArraySlice<Unicode.Scalar> = []
@@ -53,7 +53,8 @@ package final class KeyEditor {
   /// The rows of libedit's screen, and the most that a text has taken.
   private var roomyRows = 0
   private var mostRows = 0
-  private var suggestion = (after: EditedText(), text: "")
+  var suggestion = (after: EditedText(), text: "")
+  var preview = (of: "", text: String?.none)
   /// Called whenever a key is waited for and the screen shows all there is.
   package var onWait: ((KeyEditor) -> Void)?
 
@@ -79,12 +80,12 @@ package final class KeyEditor {
     begin(request)
     // What is typed before libedit has set the terminal would be echoed twice.
     edit_hold_terminal(handle, true)
-    if !style.isPlain { output.write("\u{1B}[?2004h") }
+    askForPasteMarks(true)
     var count: Int32 = 0
     let line = el_wgets(handle, &count)
     let typed = line.map { WideText.string($0, count: Int(count)) } ?? ""
     screen.end(plainView(of: final), remark: outcome == .interrupted ? "^C" : "")
-    if !style.isPlain { output.write("\u{1B}[?2004l") }
+    askForPasteMarks(false)
     if let signal = Signals.pendingTermination { return .hangup(signal: signal) }
     switch outcome {
     case .endOfInput: return .endOfInput
@@ -97,7 +98,7 @@ package final class KeyEditor {
     self.request = request
     (outcome, isHelp, walk, search, panel, paste) = (nil, false, nil, nil, nil, nil)
     (isQuoting, undo, handedOver, final) = (false, TypingUndo(), [], EditedText())
-    suggestion = (EditedText(), "")
+    (suggestion, preview) = ((EditedText(), ""), ("", nil))
     Signals.clearInterrupt()
     screen.begin()
   }
@@ -135,7 +136,8 @@ extension KeyEditor {
   private func nextScalar() -> Unicode.Scalar? {
     if let scalar = handedOver.popFirst() { return scalar }
     while outcome == nil, Signals.pendingTermination == nil {
-      undo.note(buffer.text)
+      // A paste is put in as a whole: until then the text stays as it is.
+      if paste == nil { undo.note(buffer.text) }
       if !input.isPending { wait() }
       switch input.next() {
       case .key(let key):
@@ -168,9 +170,7 @@ extension KeyEditor {
       _ = leave(.interrupted)
     }
     if signals_take_continued() { resume() }
-    if signals_take_resized() {
-      screen.resize()
-    }
+    if signals_take_resized() { screen.resize() }
   }
 
   /// Whether the editor has acted on the key by itself.
@@ -196,105 +196,5 @@ extension KeyEditor {
   private func isHelpMark(_ key: String) -> Bool {
     guard let mark = request.assistance.help, key == String(mark) else { return false }
     return buffer.text.cursor == 0 && !isHelp
-  }
-}
-
-// MARK: The screen
-
-extension KeyEditor {
-  /// What was shown is there to be seen before anything is waited for.
-  private func wait() {
-    show()
-    onWait?(self)
-  }
-
-  /// Shows the text as it is.
-  func show() {
-    screen.show(view)
-  }
-
-  /// What is to be seen.
-  package var view: Screen.View {
-    let text = search?.shown ?? buffer.text
-    var view = plainView(of: text)
-    view.suggestion = shownSuggestion(text)
-    view.panel = panel
-    view.note = search?.status ?? note(text)
-    return view
-  }
-
-  /// A text without what stands beside it.
-  func plainView(of text: EditedText) -> Screen.View {
-    var view = Screen.View(text: text)
-    view.prompt = isHelp ? "help> " : request.prompt
-    view.continuation = request.continuation
-    return view
-  }
-
-  private func note(_ text: EditedText) -> String? {
-    guard !style.isPlain, panel == nil, !text.isEmpty, !isHelp else { return nil }
-    return request.assistance.preview(text.string)
-  }
-
-  /// What is suggested after the text, if there is a place to show it in.
-  func shownSuggestion(_ text: EditedText) -> String {
-    guard style.isColored, !style.isPlain, search == nil, panel == nil, !isHelp else { return "" }
-    guard text.isAtEnd, text.scalars.count >= 2 else { return "" }
-    if suggestion.after != text { suggestion = (text, suggested(after: text.string)) }
-    return suggestion.text
-  }
-
-  /// From what was typed before, and else from what the text may go on with.
-  private func suggested(after text: String) -> String {
-    let entry = request.history.last {
-      $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8)
-    }
-    let rest = entry.map { String($0.unicodeScalars.dropFirst(text.unicodeScalars.count)) }
-    let line = rest ?? request.assistance.suggestion(text) ?? ""
-    return String(line.prefix { $0 != "\n" })
-  }
-
-  /// Lists the candidates, for a while, or for good where nothing is to be taken back.
-  func list(_ candidates: [Candidate]) {
-    let panel = Panel(candidates, isASCII: style.isASCII)
-    guard style.isPlain else {
-      self.panel = panel
-      return
-    }
-    screen.print(panel.page(width: screen.columns, rows: candidates.count).lines, above: view)
-  }
-
-  func turnPanel() {
-    panel?.turn(width: screen.columns, rows: screen.roomBelow(view))
-  }
-
-  func clearScreen() -> Bool {
-    screen.clear()
-    return true
-  }
-
-  /// Gives the terminal back and stops the program, this process only; then draws the text anew.
-  func suspend() -> Bool {
-    releaseTerminal()
-    kill(getpid(), SIGTSTP)
-    // Nobody can stop what no shell could continue: then there is no SIGCONT to wait for.
-    _ = signals_take_continued()
-    resume()
-    return true
-  }
-
-  /// Leaves the terminal to others for a while, below the text.
-  func releaseTerminal() {
-    screen.end(plainView(of: buffer.text))
-    if !style.isPlain { output.write("\u{1B}[?2004l") }
-    edit_hold_terminal(handle, false)
-  }
-
-  /// Takes hold of the terminal anew, since whoever had it may have changed it.
-  func resume() {
-    edit_hold_terminal(handle, false)
-    edit_hold_terminal(handle, true)
-    if !style.isPlain { output.write("\u{1B}[?2004h") }
-    screen.begin()
   }
 }

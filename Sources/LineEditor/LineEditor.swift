@@ -48,22 +48,24 @@ public final class LineEditor {
   public func read(
     prompt: String, continuation: String = "", with assistance: Assistance = Assistance()
   ) -> Reading {
-    guard let keys else {
-      return CookedInput(assistance).read(prompt: prompt, continuation: continuation)
-    }
     var request = KeyEditor.Request()
     (request.prompt, request.continuation) = (prompt, continuation)
     (request.assistance, request.history, request.fault) = (assistance, history, fault)
-    return keys.read(request)
+    return read(request)
   }
 
   /// A line typed in answer to a question, which history and assistance have no part in.
   public func answer(to question: String) -> Reading {
-    guard let keys else {
-      return CookedInput(Assistance()).read(prompt: question, continuation: "")
-    }
     var request = KeyEditor.Request()
     request.prompt = question
+    return read(request)
+  }
+
+  private func read(_ request: KeyEditor.Request) -> Reading {
+    guard let keys else {
+      return CookedInput(request.assistance)
+        .read(prompt: request.prompt, continuation: request.continuation)
+    }
     return keys.read(request)
   }
 

@@ -16,9 +16,6 @@ package struct Painter: Sendable {
     self.hasStyles = hasStyles
   }
 
-  /// The rows of the picture that is shown.
-  package var height: Int { shown.rows.count }
-
   /// What is to be written to see another picture of the same width; O(cells).
   package mutating func update(to picture: Picture) -> String {
     guard picture != shown else { return "" }

@@ -29,8 +29,7 @@ package struct Screen {
   /// Begins in the row of the cursor, at its left edge: what is typed ahead may have been echoed there.
   mutating func begin() {
     size = output.size
-    painter = Painter(width: size.columns, hasStyles: style.isColored)
-    top = 0
+    startAnew()
     output.write(style.isPlain ? "\r" : "\r\u{1B}[K")
   }
 
@@ -45,8 +44,7 @@ package struct Screen {
     picture.add(remark, .plain)
     picture.leaveCursor()
     output.write(painter.update(to: picture.window(rows: size.rows, top: &top)) + painter.finish())
-    painter = Painter(width: size.columns, hasStyles: style.isColored)
-    top = 0
+    startAnew()
   }
 
   /// Follows the terminal to another size; nearly every one wraps its lines anew.
@@ -57,9 +55,14 @@ package struct Screen {
   }
 
   mutating func clear() {
+    startAnew()
+    output.write("\u{1B}[H\u{1B}[2J")
+  }
+
+  /// Nothing is shown, and the cursor stands at a left edge.
+  private mutating func startAnew() {
     painter = Painter(width: size.columns, hasStyles: style.isColored)
     top = 0
-    output.write("\u{1B}[H\u{1B}[2J")
   }
 
   /// Prints lines that stay, and then the text anew.

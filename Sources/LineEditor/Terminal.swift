@@ -52,10 +52,13 @@ public enum Terminal {
   }
 
   /// The columns of the terminal on standard output; nil when it does not tell.
-  static var columns: Int? {
+  static var columns: Int? { size(of: STDOUT_FILENO)?.columns }
+
+  /// The size of a terminal; nil when it does not tell, and 24 rows when it tells only the columns.
+  static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
   }
 
   /// Whether the terminal knows no escapes, or says nothing of itself.

@@ -85,9 +85,5 @@ struct TerminalOutput {
   }
 
   /// The columns and rows of the terminal; 80 by 24 where it does not tell.
-  var size: (columns: Int, rows: Int) {
-    var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return (80, 24) }
-    return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
-  }
+  var size: (columns: Int, rows: Int) { Terminal.size(of: descriptor) ?? (80, 24) }
 }

@@ -12,18 +12,11 @@ import Testing
     return terminal
   }
 
-  /// What a statement answers, which leaves the next prompt.
-  private func answer(_ terminal: PseudoTerminal, _ line: String) throws -> String {
-    terminal.type(line + "\r")
-    try terminal.expect("\r\n")
-    return try terminal.expect("whh> ")
-  }
-
   @Test func aStatementIsAnswered() throws {
     let terminal = try prompt()
-    let report = try answer(terminal, "init Whh xavier 64")
+    let report = try terminal.answer("init Whh xavier 64")
     #expect(report.contains("64 × 64  xavier, N(0, 1/fan_in)"))
-    #expect(try answer(terminal, "print 1 + 1") == "2\r\n")
+    #expect(try terminal.answer("print 1 + 1") == "2\r\n")
   }
 
   @Test func controlDLeavesTheTerminalAsItWas() throws {
@@ -48,33 +41,33 @@ import Testing
 
   @Test func controlCKeepsTheSession() throws {
     let terminal = try prompt()
-    _ = try answer(terminal, "let g = 7")
+    _ = try terminal.answer("let g = 7")
     terminal.type("let g = 8\(controlC)")
     try terminal.expect("^C\r\nwhh> ")
-    #expect(try answer(terminal, "print g") == "7\r\n")
+    #expect(try terminal.answer("print g") == "7\r\n")
   }
 
   @Test func controlCInASearchRunsNothing() throws {
     let terminal = try prompt()
-    _ = try answer(terminal, "let g = 7")
-    _ = try answer(terminal, "let g = 8")
+    _ = try terminal.answer("let g = 7")
+    _ = try terminal.answer("let g = 8")
     terminal.type(controlR + "7")
     try terminal.expect("(search) '7'")
     terminal.type(controlC)
     try terminal.expect("^C\r\n")
     try terminal.expect("whh> ")
-    #expect(try answer(terminal, "print g") == "8\r\n")
+    #expect(try terminal.answer("print g") == "8\r\n")
   }
 
   @Test func controlCStopsWorkAndChangesNothing() throws {
     let terminal = try prompt()
-    _ = try answer(terminal, "init Whh xavier 512")
+    _ = try terminal.answer("init Whh xavier 512")
     terminal.type("print 7; unroll 100000\r")
     try terminal.expect("7\r\n")
     terminal.type(controlC)
     try terminal.expect("interrupted")
     try terminal.expect("whh> ")
-    #expect(try answer(terminal, "stats states").contains("unroll"))
+    #expect(try terminal.answer("stats states").contains("unroll"))
     terminal.type(controlD)
     #expect(try terminal.end() == 0)
   }
@@ -83,7 +76,7 @@ import Testing
     let terminal = try prompt()
     terminal.type("print 1\(controlZ)")
     try terminal.expect("whh> ")
-    #expect(try answer(terminal, "+ 1") == "2\r\n")
+    #expect(try terminal.answer("+ 1") == "2\r\n")
   }
 
   @Test func resizingKeepsTheLine() throws {
@@ -92,12 +85,12 @@ import Testing
     try terminal.expect("print 1")
     terminal.resize(columns: 20)
     try terminal.expect("whh> print 1")
-    #expect(try answer(terminal, " + 1") == "2\r\n")
+    #expect(try terminal.answer(" + 1") == "2\r\n")
   }
 
   @Test func unknownKeysLeaveNothing() throws {
     let terminal = try prompt()
-    #expect(try answer(terminal, "print\u{1B}[15~ 1\u{1B}[1;2A + \u{1B}[[A1") == "2\r\n")
+    #expect(try terminal.answer("print\u{1B}[15~ 1\u{1B}[1;2A + \u{1B}[[A1") == "2\r\n")
   }
 
   @Test func historyOutlivesAKilledSession() throws {
@@ -105,7 +98,7 @@ import Testing
     let environment = ["WHH_HISTORY": folder.path + "/history", "LC_ALL": "C"]
     do {
       let terminal = try prompt(environment)
-      _ = try answer(terminal, "let σ = 7")
+      _ = try terminal.answer("let σ = 7")
       kill(terminal.process, SIGKILL)
       #expect(try terminal.end() == 128 + SIGKILL)
     }
@@ -113,7 +106,7 @@ import Testing
     terminal.type("\u{1B}[A\r")
     try terminal.expect("let σ = 7\r\n")
     try terminal.expect("whh> ")
-    #expect(try answer(terminal, "print σ") == "7\r\n")
+    #expect(try terminal.answer("print σ") == "7\r\n")
     #expect(try folder.read("history") == "let σ = 7\nlet σ = 7\nprint σ\n")
   }
 
@@ -124,7 +117,7 @@ import Testing
     try terminal.expect("...> ")
     terminal.type("print g\r")
     try terminal.expect("...> ")
-    #expect(try answer(terminal, "}") == "1\r\n2\r\n")
+    #expect(try terminal.answer("}") == "1\r\n2\r\n")
     terminal.type("\u{1B}[A\r")
     try terminal.expect("1\r\n2\r\n")
     #expect(try folder.read("history").hasPrefix("for g in [1, 2] {\\n  print g\\n}\n"))

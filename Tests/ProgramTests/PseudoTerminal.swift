@@ -83,7 +83,12 @@ final class PseudoTerminal {
   func run(_ statement: String) throws -> String {
     try expect(row: "whh>")
     shown = []
-    type(statement + "\r")
+    return try answer(statement)
+  }
+
+  /// What a statement answers, or the end of one that was begun; leaves the next prompt.
+  func answer(_ line: String) throws -> String {
+    type(line + "\r")
     try expect("\r\n")
     return try expect("whh> ")
   }

@@ -53,15 +53,9 @@ import Testing
   @Test(arguments: [SIGINT, SIGHUP, SIGTERM])
   func whatIsInterruptedStaysToBeResumed(signal: Int32) throws {
     let first = try PseudoTerminal(environment: environment)
-    _ = try first.expect("whh> ")
-    first.type("init Whh normal 64\r")
-    _ = try first.expect("draw 1 of Whh")
-    first.type("unroll 30000\r")
-    _ = try first.expect("growth per step")
-    _ = try first.expect("whh> ")
-    first.type("let precious = 1\r")
-    _ = try first.expect("precious = 1\r\n")
-    _ = try first.expect("whh> ")
+    for statement in ["init Whh normal 64", "unroll 30000", "let precious = 1"] {
+      try first.run(statement)
+    }
     kill(first.process, SIGKILL)
     _ = try first.end()
     let second = try PseudoTerminal(["--resume"], environment: environment)

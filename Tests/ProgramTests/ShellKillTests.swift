@@ -24,12 +24,6 @@ import Testing
     return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
   }
 
-  private func answer(_ terminal: PseudoTerminal, _ line: String) throws -> String {
-    terminal.type(line + "\r")
-    try terminal.expect("\r\n")
-    return try terminal.expect("whh> ")
-  }
-
   @Test func nothingTheShellAcknowledgesDiesWithIt() throws {
     var kept = 0
     for round in 1...50 {
@@ -38,7 +32,7 @@ import Testing
       if round % 4 != 0 {
         try shell.expect("whh> ")
         for _ in 0..<Int.random(in: 0...6) {
-          #expect(try answer(shell, "let n = \(kept + 1)").contains("n"))
+          #expect(try shell.answer("let n = \(kept + 1)").contains("n"))
           kept += 1
         }
         shell.type("let n = \(kept + 1)\r")
@@ -59,7 +53,7 @@ import Testing
   private func cutOff() throws {
     let shell = try PseudoTerminal(environment: environment)
     try shell.expect("whh> ")
-    for line in ["let n = 7", "let m = 8", "let k = 9", "undo"] { _ = try answer(shell, line) }
+    for line in ["let n = 7", "let m = 8", "let k = 9", "undo"] { _ = try shell.answer(line) }
     kill(shell.process, SIGKILL)
     _ = try shell.end()
   }
@@ -77,9 +71,9 @@ import Testing
     #expect(question.hasSuffix("\r\nResume it? "))
     shell.type(said + "\r")
     try shell.expect("whh> ")
-    #expect(try answer(shell, "print n + m") == "15\r\n")
-    #expect(try answer(shell, "redo").contains("k"))
-    #expect(try answer(shell, "print k") == "9\r\n")
+    #expect(try shell.answer("print n + m") == "15\r\n")
+    #expect(try shell.answer("redo").contains("k"))
+    #expect(try shell.answer("print k") == "9\r\n")
     #expect(try journals().count == 1)
   }
 
@@ -111,7 +105,7 @@ import Testing
     )
     for (shell, number) in [(one, 1), (other, 2)] {
       try shell.expect("whh> ")
-      _ = try answer(shell, "let n = \(number)")
+      _ = try shell.answer("let n = \(number)")
     }
     #expect(try journals().count == 2)
     for shell in [one, other] {
@@ -126,9 +120,9 @@ import Testing
   func withoutAHomeAllGoesOnAfterOneWarning(environment: [String: String]) throws {
     let shell = try PseudoTerminal(environment: environment)
     try shell.expect("whh> ")
-    let first = try answer(shell, "let n = 1")
+    let first = try shell.answer("let n = 1")
     #expect(first.contains("whh: the journal cannot be written: "))
-    #expect(try answer(shell, "print n + 1") == "2\r\n")
+    #expect(try shell.answer("print n + 1") == "2\r\n")
     shell.type("\u{4}")
     #expect(try shell.end() == 0)
   }
@@ -142,7 +136,7 @@ import Testing
       let shell = try PseudoTerminal(environment: environment)
       try shell.expect("whh> ")
       for line in ["let n = 7", "import Whh \"\(file)\"", "let n = 8"] {
-        _ = try answer(shell, line)
+        _ = try shell.answer(line)
       }
       kill(shell.process, SIGKILL)
       _ = try shell.end()
@@ -151,10 +145,10 @@ import Testing
     let shell = try PseudoTerminal(["--resume"], environment: environment)
     let start = try shell.expect("whh> ")
     #expect(start.contains("statement 2 ('import Whh"))
-    #expect(try answer(shell, "print n") == "7\r\n")
-    #expect(try answer(shell, "undo").contains("fails now: there is no file"))
+    #expect(try shell.answer("print n") == "7\r\n")
+    #expect(try shell.answer("undo").contains("fails now: there is no file"))
     try content.write(to: URL(fileURLWithPath: file))
-    _ = try answer(shell, "undo")
-    #expect(try answer(shell, "print n") == "8\r\n")
+    _ = try shell.answer("undo")
+    #expect(try shell.answer("print n") == "8\r\n")
   }
 }

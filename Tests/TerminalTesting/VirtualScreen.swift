@@ -17,7 +17,6 @@ public struct VirtualScreen: Sendable {
   public private(set) var cursor = (row: 0, column: 0)
   /// Sequences that mean nothing to this terminal.
   public private(set) var unknown: [String] = []
-  public private(set) var bells = 0
   /// Whether pasted texts are told from typed ones.
   public private(set) var marksPastes = false
   /// The strings of application program commands, which terminals show nothing of.
@@ -81,7 +80,7 @@ public struct VirtualScreen: Sendable {
   private mutating func control(_ byte: UInt8) {
     isWrapDue = isWrapDue && byte == 7
     switch byte {
-    case 7: bells += 1
+    case 7: break
     case 8: cursor.column = max(0, cursor.column - 1)
     case 10: lineFeed()
     case 13: cursor.column = 0

@@ -45,9 +45,8 @@ extension Evaluation {
     let history = try presentHistory()
     guard steps == 1 else { return nil }
     guard history.logAfter == nil else { return "goes on to the log that was undone" }
-    let entries = history.chapter.entries
-    let next = entries[history.chapter.holding...].firstIndex { $0.statement.changes }
-    return next.map { "carries out again " + history.told($0) } ?? "there is nothing to redo"
+    return history.chapter.nextChange.map { "carries out again " + history.told($0) }
+      ?? "there is nothing to redo"
   }
 
   func foretold(goingTo number: Located<Double>) throws -> String? {
@@ -97,13 +96,6 @@ extension Evaluation {
     let told = "\(counted(history.chapter.holding, "statement")) to \(path)"
     return told
       + (isThere ? (replaces ? ", replacing what is there" : ", which is there already") : "")
-  }
-}
-
-extension History {
-  /// A statement of the log with its number.
-  fileprivate func told(_ index: Int) -> String {
-    "\(index + 1), \(chapter.entries[index].statement.brief)"
   }
 }
 

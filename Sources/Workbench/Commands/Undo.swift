@@ -38,7 +38,7 @@ extension Command {
     let place = try evaluation.place(number, in: history)
     let workspace = try evaluation.interpreter.workspace(after: place, of: history)
     let event = history.move(to: place, workspace)
-    let text = place == 0 ? "the start" : told(history.chapter.entries[place - 1], place)
+    let text = place == 0 ? "the start" : history.told(place - 1)
     return outcome(history, [event], "This is the state after \(text).", steps: nil)
   }
 
@@ -50,9 +50,8 @@ extension Command {
       return (history.turn(to: before), "what had replaced the log")
     }
     guard let place = history.chapter.undoPlace else { return nil }
-    let entry = history.chapter.entries[place]
     let workspace = try interpreter.workspace(after: place, of: history)
-    return (history.move(to: place, workspace), told(entry, place + 1))
+    return (history.move(to: place, workspace), history.told(place))
   }
 
   private static func redone(
@@ -63,15 +62,9 @@ extension Command {
       return (history.turn(to: after), "what had replaced the log")
     }
     guard let place = history.chapter.redoPlace else { return nil }
-    let entries = history.chapter.entries
-    let first = entries[history.chapter.holding...].firstIndex { $0.statement.changes } ?? place - 1
+    let first = history.chapter.nextChange ?? place - 1
     let workspace = try interpreter.workspace(after: place, of: history)
-    return (history.move(to: place, workspace), told(entries[first], first + 1))
-  }
-
-  /// A statement with its number, on one line.
-  private static func told(_ entry: LogEntry, _ number: Int) -> String {
-    "\(number), \(entry.statement.brief)"
+    return (history.move(to: place, workspace), history.told(first))
   }
 
   private typealias Move = (inout History, Interpreter) throws -> (event: LogEvent, told: String)?
@@ -112,6 +105,11 @@ extension Command {
     outcome.history = (history, events)
     return outcome
   }
+}
+
+extension History {
+  /// A statement of the present log with its number, on one line; `index` counts from 0.
+  func told(_ index: Int) -> String { "\(index + 1), \(chapter.entries[index].statement.brief)" }
 }
 
 extension LoggedStatement {

@@ -38,7 +38,7 @@ extension Topic {
       .facts([
         Fact(
           "Ctrl-C", .text("leaves the line, or stops what is being computed; never the program")),
-        Fact("Ctrl-D", .text("on an empty line leaves; so do quit, exit, :q and \\q")),
+        Fact("Ctrl-D", .text("on an empty line leaves; so does quit")),
         Fact("Ctrl-Z", .text("stops the program, and fg brings it back")),
       ]),
       .sentence(

@@ -94,9 +94,12 @@ struct Chapter: Sendable {
   /// Where undo goes: before the last entry that holds and changed something.
   var undoPlace: Int? { held.lastIndex { $0.statement.changes } }
 
+  /// The first of the undone entries that changes something: what redo carries out again.
+  var nextChange: Int? { entries[holding...].firstIndex { $0.statement.changes } }
+
   /// Where redo goes: behind the next entry that changes something, and those that belong to it.
   var redoPlace: Int? {
-    guard let next = entries[holding...].firstIndex(where: { $0.statement.changes }) else {
+    guard let next = nextChange else {
       return holding < entries.count ? entries.count : nil
     }
     return entries[(next + 1)...].firstIndex { $0.statement.changes } ?? entries.count
